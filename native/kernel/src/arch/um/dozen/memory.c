@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Calls about memory that a kernel without page tables cannot carry out as asked, but can answer well. */
+#include <linux/dozen_residency.h>
+#include <linux/mm.h>
+#include <linux/mman.h>
+#include <linux/mmap_lock.h>
+#include <linux/page_reporting.h>
+#include <linux/scatterlist.h>
+#include <linux/sched.h>
+#include <linux/syscalls.h>
+#include "host.h"
+
+/* Every byte of [start, start + length) belongs to this process. */
+static bool all_mapped(unsigned long start, unsigned long length)
+{
+	unsigned long at = start, end = start + length;
+	struct vm_area_struct *vma;
+
+	while (at < end) {
+		vma = find_vma(current->mm, at);
+		if (!vma || vma->vm_start > at)
+			return false;
+		at = vma->vm_end;
+	}
+	return true;
+}
+
+/*
+ * Everything in guest memory can be read, written and executed; asking for less is granted without
+ * effect, as on every machine without memory protection.
+ */
+SYSCALL_DEFINE3(mprotect, unsigned long, start, size_t, length, unsigned long, protection)
+{
+	int error = 0;
+
+	if (start & ~PAGE_MASK)
+		return -EINVAL;
+	length = PAGE_ALIGN(length);
+	if (start + length < start)
+		return -ENOMEM;
+	mmap_read_lock(current->mm);
+	if (!all_mapped(start, length))
+		error = -ENOMEM;
+	else
+		error = dozen_pages_writable(start, start + length, protection & PROT_WRITE);
+	mmap_read_unlock(current->mm);
+	return error;
+}
+
+/* Pages that are dropped read as zeros afterwards: allocators count on it. */
+static int drop(unsigned long start, unsigned long end)
+{
+	struct vm_area_struct *vma;
+	int error = 0;
+
+	mmap_read_lock(current->mm);
+	while (start < end) {
+		vma = find_vma(current->mm, start);
+		if (!vma || vma->vm_start > start) {
+			error = -ENOMEM;
+			break;
+		}
+		if (!vma->vm_file && !(vma->vm_flags & VM_MAYSHARE))
+			memset((void *)start, 0, min(end, vma->vm_end) - start);
+		start = vma->vm_end;
+	}
+	mmap_read_unlock(current->mm);
+	return error;
+}
+
+SYSCALL_DEFINE3(madvise, unsigned long, start, size_t, length, int, advice)
+{
+	if (start & ~PAGE_MASK)
+		return -EINVAL;
+	length = PAGE_ALIGN(length);
+	if (start + length < start)
+		return -EINVAL;
+	switch (advice) {
+	case MADV_DONTNEED:
+		return drop(start, start + length);
+	case MADV_NORMAL:
+	case MADV_RANDOM:
+	case MADV_SEQUENTIAL:
+	case MADV_WILLNEED:
+	case MADV_FREE:
+	case MADV_HUGEPAGE:
+	case MADV_NOHUGEPAGE:
+	case MADV_DONTDUMP:
+	case MADV_DODUMP:
+	case MADV_MERGEABLE:
+	case MADV_UNMERGEABLE:
+	case MADV_COLD:
+	case MADV_PAGEOUT:
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
+
+/* --- free memory goes back to the host --------------------------------------------------------- */
+
+#define REPORT_ORDER 5 /* 128 KiB: worth a host call */
+
+static int report(struct page_reporting_dev_info *device, struct scatterlist *list, unsigned int entries)
+{
+	struct scatterlist *entry;
+	unsigned int i;
+
+	for_each_sg(list, entry, entries, i) {
+		unsigned long pages = entry->length >> PAGE_SHIFT;
+		u64 digest = MADV_DONTNEED | (pages & 0xffffff) << 8 | (u64)page_to_pfn(sg_page(entry)) << 32;
+
+		if (dozen_host_call(ROW_madvise, digest, (long)sg_virt(entry), entry->length, MADV_DONTNEED, 0, 0))
+			return -EIO;
+	}
+	return 0;
+}
+
+static struct page_reporting_dev_info reporter = {
+	.report = report,
+	.order = REPORT_ORDER,
+};
+
+static int __init report_free_memory(void)
+{
+	return page_reporting_register(&reporter);
+}
+late_initcall(report_free_memory);

@@ -1,0 +1,562 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * fork() without page tables.
+ *
+ * A region is a block of memory; its addresses are where it lies. After a fork parent and child use the
+ * same regions, at the same addresses, with contents of their own. One member of a region's family is
+ * resident: its contents are in place. Each other member keeps a frame for every page that may differ. A
+ * member's contents come into place when one of its tasks is switched in, before any of its code, guest or
+ * kernel, runs.
+ *
+ * What always holds:
+ *   - whoever is current is resident in all its regions;
+ *   - nothing sleeps while contents are exchanged;
+ *   - pages differ between members only where the writable bit of the page is set;
+ *   - a member that is not resident has a frame for each such page;
+ *   - frames are counted and reserved at fork: a switch takes them from the reserve, so it cannot fail.
+ *
+ * A frame is shared by members whose contents are the same, as a page is after a fork with page tables. A
+ * page of zeros is not stored. Members only ever run one at a time on one processor without preemption in
+ * the kernel, so lists and frames need no lock: they are changed in process context, between switches.
+ */
+#include <linux/dozen_residency.h>
+#include <linux/gfp.h>
+#include <linux/init.h>
+#include <linux/memblock.h>
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/sched/signal.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include "host.h"
+
+struct dozen_family {
+	struct list_head members;
+	struct dozen_member *resident; /* NULL: what is in place belonged to one who left */
+	unsigned long start, pages;
+	unsigned int count;	/* members */
+	unsigned int pins;	/* somebody sleeps and comes back to it */
+	unsigned long frames;	/* distinct frames in use */
+	unsigned long reserved; /* in the reserve list */
+	struct list_head reserve;
+};
+
+struct dozen_member {
+	struct list_head in_family, in_mm;
+	struct dozen_family *family;
+	struct mm_struct *mm;
+	unsigned int areas;   /* areas of this process that refer to the region */
+	struct page *frame[]; /* per page; ZERO for zeros, NULL for none */
+};
+
+#define ZERO ((struct page *)1)
+
+/* --- which pages may be written ----------------------------------------------------------------- */
+
+static unsigned long *writable; /* a bit per page of memory */
+
+static unsigned long bit_of_page(unsigned long address)
+{
+	return __pa(address) >> PAGE_SHIFT;
+}
+
+void __init dozen_residency_start(void)
+{
+	size_t bytes = BITS_TO_LONGS(dozen_options.memory >> PAGE_SHIFT) * sizeof(long);
+
+	writable = memblock_alloc(bytes, sizeof(long));
+	if (!writable)
+		panic("no memory for the map of writable pages");
+}
+
+/* --- contents ------------------------------------------------------------------------------------- */
+
+static bool is_zero(const void *page)
+{
+	const u64 *at = page, *end = page + PAGE_SIZE;
+
+	for (; at < end; at += 8)
+		if (at[0] | at[1] | at[2] | at[3] | at[4] | at[5] | at[6] | at[7])
+			return false;
+	return true;
+}
+
+static bool is_same(const void *a, const void *b)
+{
+	const u64 *x = a, *y = b, *end = a + PAGE_SIZE;
+
+	for (; x < end; x += 8, y += 8)
+		if ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2]) | (x[3] ^ y[3]) | (x[4] ^ y[4]) | (x[5] ^ y[5]) |
+		    (x[6] ^ y[6]) | (x[7] ^ y[7]))
+			return false;
+	return true;
+}
+
+static void exchange(void *a, void *b)
+{
+	u64 *x = a, *y = b, *end = a + PAGE_SIZE;
+
+	for (; x < end; x++, y++) {
+		u64 keep = *x;
+
+		*x = *y;
+		*y = keep;
+	}
+}
+
+static bool frame_equals(struct page *frame, const void *place)
+{
+	return frame == ZERO ? is_zero(place) : is_same(page_address(frame), place);
+}
+
+static void frame_to_place(struct page *frame, void *place)
+{
+	if (frame == ZERO)
+		clear_page(place);
+	else
+		copy_page(place, page_address(frame));
+}
+
+/* --- frames --------------------------------------------------------------------------------------- */
+
+/* The pages of a family that may differ. */
+#define for_each_writable(family, index) \
+	for (index = next_writable(family, 0); index < (family)->pages; index = next_writable(family, index + 1))
+
+static unsigned long next_writable(const struct dozen_family *family, unsigned long index)
+{
+	unsigned long first = bit_of_page(family->start);
+
+	return find_next_bit(writable, first + family->pages, first + index) - first;
+}
+
+static void *place_of(const struct dozen_family *family, unsigned long index)
+{
+	return (void *)(family->start + (index << PAGE_SHIFT));
+}
+
+static struct page *frame_take(struct dozen_family *family)
+{
+	struct page *frame = list_first_entry_or_null(&family->reserve, struct page, lru);
+
+	if (frame) {
+		list_del(&frame->lru);
+		family->reserved--;
+	} else {
+		frame = alloc_page(GFP_ATOMIC | __GFP_NOWARN);
+		if (!frame)
+			return NULL;
+	}
+	family->frames++;
+	return frame;
+}
+
+static void frame_put(struct dozen_family *family, struct page *frame)
+{
+	if (!frame || frame == ZERO)
+		return;
+	if (page_ref_count(frame) > 1) {
+		put_page(frame);
+		return;
+	}
+	family->frames--;
+	family->reserved++;
+	list_add(&frame->lru, &family->reserve);
+}
+
+static struct page *frame_get(struct page *frame)
+{
+	if (frame && frame != ZERO)
+		get_page(frame);
+	return frame;
+}
+
+static bool frame_only_here(struct page *frame)
+{
+	return frame != ZERO && page_ref_count(frame) == 1;
+}
+
+/*
+ * A frame of its own for every member but the resident one, and `more`; what is missing is allocated now.
+ * May sleep, so the family is pinned and its size looked at each time.
+ */
+static int reserve(struct dozen_family *family, unsigned long more)
+{
+	unsigned long pages = 0, index;
+	struct page *frame;
+
+	for_each_writable(family, index)
+		pages++;
+	while (family->frames + family->reserved < pages * (family->count - 1) + more) {
+		frame = alloc_page(GFP_KERNEL | __GFP_NOWARN | __GFP_NORETRY);
+		if (!frame)
+			return -ENOMEM;
+		list_add(&frame->lru, &family->reserve);
+		family->reserved++;
+	}
+	return 0;
+}
+
+static void reserve_shrink(struct dozen_family *family, unsigned long keep)
+{
+	struct page *frame;
+
+	while (family->reserved > keep) {
+		frame = list_first_entry(&family->reserve, struct page, lru);
+		list_del(&frame->lru);
+		family->reserved--;
+		__free_page(frame);
+	}
+}
+
+/* --- taking turns --------------------------------------------------------------------------------- */
+
+/* There is no frame after all: like a page that cannot be copied on write, it costs the process. */
+static void no_frame(struct dozen_member *member)
+{
+	struct task_struct *task;
+
+	pr_err("no memory to keep a page of a forked process apart\n");
+	for_each_process(task)
+		if (task->mm == member->mm)
+			send_sig(SIGKILL, task, 1);
+}
+
+/* What is in place belongs to `from`; afterwards `from` has it in a frame and `to` has its own in place. */
+static void swap_page(struct dozen_family *family, struct dozen_member *from, struct dozen_member *to,
+		      unsigned long index)
+{
+	void *place = place_of(family, index);
+	struct page *theirs = from->frame[index], *ours = to->frame[index], *fresh;
+
+	if (theirs && frame_equals(theirs, place)) {
+		/* the frame still says what is in place; it stays where both refer to it */
+		if (theirs != ours) {
+			frame_to_place(ours, place);
+			if (frame_only_here(ours)) {
+				frame_put(family, ours);
+				to->frame[index] = NULL;
+			}
+		}
+		return;
+	}
+	if (theirs) {
+		from->frame[index] = NULL;
+		frame_put(family, theirs);
+	}
+	if (is_zero(place)) {
+		from->frame[index] = ZERO;
+		frame_to_place(ours, place);
+	} else if (frame_only_here(ours)) {
+		exchange(place, page_address(ours));
+		from->frame[index] = ours;
+		to->frame[index] = NULL;
+		return;
+	} else {
+		fresh = frame_take(family);
+		if (!fresh) {
+			no_frame(from);
+			from->frame[index] = ZERO;
+		} else {
+			copy_page(page_address(fresh), place);
+			from->frame[index] = fresh;
+		}
+		frame_to_place(ours, place);
+	}
+	if (frame_only_here(ours)) {
+		frame_put(family, ours);
+		to->frame[index] = NULL;
+	}
+}
+
+/* What is in place belonged to a process that left. */
+static void fill_page(struct dozen_family *family, struct dozen_member *to, unsigned long index)
+{
+	void *place = place_of(family, index);
+	struct page *ours = to->frame[index];
+
+	if (!ours)
+		return;
+	if (!frame_equals(ours, place))
+		frame_to_place(ours, place);
+	if (frame_only_here(ours)) {
+		frame_put(family, ours);
+		to->frame[index] = NULL;
+	}
+}
+
+/* The last member needs no frames: the region is an ordinary one again. */
+static void dissolve(struct dozen_family *family, struct vm_region *region)
+{
+	struct dozen_member *last = list_first_entry(&family->members, struct dozen_member, in_family);
+	unsigned long index;
+
+	for (index = 0; index < family->pages; index++)
+		frame_put(family, last->frame[index]);
+	reserve_shrink(family, 0);
+	region->family = NULL;
+	list_del(&last->in_family);
+	list_del(&last->in_mm);
+	kvfree(last);
+	kfree(family);
+}
+
+static void make_resident(struct dozen_member *member)
+{
+	struct dozen_family *family = member->family;
+	struct dozen_member *before = family->resident;
+	unsigned long index;
+
+	if (before == member)
+		return;
+	for_each_writable(family, index) {
+		if (before)
+			swap_page(family, before, member, index);
+		else
+			fill_page(family, member, index);
+	}
+	family->resident = member;
+}
+
+void dozen_take_residence(struct mm_struct *mm)
+{
+	struct dozen_member *member;
+
+	list_for_each_entry(member, &mm->context.members, in_mm)
+		make_resident(member);
+}
+
+/* --- joining and leaving ---------------------------------------------------------------------------- */
+
+static struct dozen_member *member_of(struct mm_struct *mm, struct dozen_family *family)
+{
+	struct dozen_member *member;
+
+	list_for_each_entry(member, &mm->context.members, in_mm)
+		if (member->family == family)
+			return member;
+	return NULL;
+}
+
+static struct dozen_member *join(struct mm_struct *mm, struct dozen_family *family, unsigned int areas)
+{
+	struct dozen_member *member;
+
+	member = kvzalloc(struct_size(member, frame, family->pages), GFP_KERNEL | __GFP_NOWARN);
+	if (!member)
+		return NULL;
+	member->family = family;
+	member->mm = mm;
+	member->areas = areas;
+	list_add(&member->in_family, &family->members);
+	list_add(&member->in_mm, &mm->context.members);
+	family->count++;
+	return member;
+}
+
+static int found_family(struct mm_struct *parent, struct vm_region *region)
+{
+	struct dozen_family *family = kzalloc(sizeof(*family), GFP_KERNEL);
+
+	if (!family)
+		return -ENOMEM;
+	INIT_LIST_HEAD(&family->members);
+	INIT_LIST_HEAD(&family->reserve);
+	family->start = region->vm_start;
+	family->pages = (region->vm_end - region->vm_start) >> PAGE_SHIFT;
+	family->resident = join(parent, family, region->vm_usage);
+	if (!family->resident) {
+		kfree(family);
+		return -ENOMEM;
+	}
+	region->family = family;
+	return 0;
+}
+
+/* The child's contents are the parent's, which are in place: one frame says so for both. */
+static int snapshot(struct dozen_family *family, struct dozen_member *parent, struct dozen_member *child)
+{
+	unsigned long index;
+
+	for_each_writable(family, index) {
+		void *place = place_of(family, index);
+		struct page *frame = parent->frame[index];
+
+		if (!frame || !frame_equals(frame, place)) {
+			frame_put(family, frame);
+			frame = ZERO;
+			if (!is_zero(place)) {
+				frame = frame_take(family);
+				if (!frame) {
+					parent->frame[index] = NULL;
+					return -ENOMEM;
+				}
+				copy_page(page_address(frame), place);
+			}
+			parent->frame[index] = frame;
+		}
+		child->frame[index] = frame_get(frame);
+	}
+	return 0;
+}
+
+/* The member is off the lists and its frames are given back. The family may have to be dissolved. */
+static void leave(struct dozen_member *member)
+{
+	struct dozen_family *family = member->family;
+	unsigned long index;
+
+	for (index = 0; index < family->pages; index++)
+		frame_put(family, member->frame[index]);
+	list_del(&member->in_family);
+	list_del(&member->in_mm);
+	if (family->resident == member)
+		family->resident = NULL;
+	kvfree(member);
+	family->count--;
+}
+
+static void tidy(struct dozen_family *family, struct vm_region *region)
+{
+	if (family->pins)
+		return;
+	if (family->count == 0) {
+		reserve_shrink(family, 0);
+		region->family = NULL;
+		kfree(family);
+	} else if (family->count == 1) {
+		/* nobody else can want the place: the last one moves in for good */
+		make_resident(list_first_entry(&family->members, struct dozen_member, in_family));
+		dissolve(family, region);
+	}
+}
+
+int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct vm_region *region)
+{
+	struct dozen_family *family = region->family;
+	struct dozen_member *ours, *theirs;
+	int error;
+
+	if (region->shared || !(region->vm_flags & VM_MAPPED_COPY))
+		return 0;
+	if (!family) {
+		error = found_family(parent, region);
+		if (error)
+			return error;
+		family = region->family;
+	}
+	theirs = member_of(child, family);
+	if (theirs) { /* another area of the same region came first */
+		theirs->areas++;
+		return 0;
+	}
+	ours = member_of(parent, family);
+	family->pins++;
+	/* allocating may let other members run, and then this one again, which is resident now as then */
+	theirs = join(child, family, 1);
+	error = theirs ? reserve(family, 0) : -ENOMEM;
+	if (!error)
+		error = snapshot(family, ours, theirs);
+	if (error && theirs)
+		leave(theirs);
+	family->pins--;
+	tidy(family, region);
+	return error;
+}
+
+void dozen_area_added(struct mm_struct *mm, struct vm_region *region)
+{
+	struct dozen_member *member = region->family ? member_of(mm, region->family) : NULL;
+
+	if (member)
+		member->areas++;
+}
+
+void dozen_area_gone(struct mm_struct *mm, struct vm_region *region)
+{
+	struct dozen_family *family = region->family;
+	struct dozen_member *member = family ? member_of(mm, family) : NULL;
+
+	if (!member || --member->areas)
+		return;
+	leave(member);
+	tidy(family, region);
+}
+
+/* --- what else depends on whose contents are in place ------------------------------------------------ */
+
+/* These pages were the same for all members up to now; from now on each has its own. May sleep. */
+static int keep_apart(struct vm_region *region, unsigned long start, unsigned long end)
+{
+	struct dozen_family *family = region->family;
+	unsigned long first = (start - family->start) >> PAGE_SHIFT;
+	unsigned long last = (PAGE_ALIGN(end) - family->start) >> PAGE_SHIFT, index;
+	struct dozen_member *member;
+	struct page *frame;
+	int error;
+
+	family->pins++;
+	error = reserve(family, (last - first) * family->count);
+	for (index = first; !error && index < last; index++) {
+		void *place = place_of(family, index);
+
+		if (test_bit(bit_of_page((unsigned long)place), writable))
+			continue;
+		frame = frame_take(family);
+		if (!frame) {
+			error = -ENOMEM;
+			break;
+		}
+		set_bit(bit_of_page((unsigned long)place), writable);
+		copy_page(page_address(frame), place);
+		list_for_each_entry(member, &family->members, in_family)
+			member->frame[index] = frame_get(frame);
+		put_page(frame);
+	}
+	family->pins--;
+	tidy(family, region);
+	return error;
+}
+
+int dozen_pages_writable(unsigned long start, unsigned long end, bool may)
+{
+	struct vm_area_struct *area;
+
+	if (start < dozen_ram_begin || end > dozen_ram_end || start >= end)
+		return 0;
+	area = current->mm ? find_vma(current->mm, start) : NULL;
+	if (area && area->vm_start <= start && area->vm_region->family)
+		return may ? keep_apart(area->vm_region, start, end) : 0;
+	if (may)
+		bitmap_set(writable, bit_of_page(start), (PAGE_ALIGN(end) - start) >> PAGE_SHIFT);
+	else
+		bitmap_clear(writable, bit_of_page(start), (PAGE_ALIGN(end) - start) >> PAGE_SHIFT);
+	return 0;
+}
+
+void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned long address, bool write)
+{
+	struct dozen_family *family = region->family;
+	struct dozen_member *member = family ? member_of(mm, family) : NULL;
+	unsigned long index;
+	struct page *frame;
+
+	if (!member || family->resident == member)
+		return (void *)address;
+	index = (address - family->start) >> PAGE_SHIFT;
+	if (!test_bit(bit_of_page(address), writable))
+		return (void *)address;
+	frame = member->frame[index];
+	if (write && !frame_only_here(frame)) {
+		struct page *fresh = frame_take(family);
+
+		if (!fresh)
+			return NULL;
+		frame_to_place(frame, page_address(fresh));
+		frame_put(family, frame);
+		member->frame[index] = frame = fresh;
+	}
+	if (frame == ZERO)
+		return (void *)empty_zero_page + offset_in_page(address);
+	return page_address(frame) + offset_in_page(address);
+}

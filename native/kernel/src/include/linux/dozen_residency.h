@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * fork() in one address space: processes of a family have their memory at the same addresses and take
+ * turns in it. See arch/um/dozen/residency.c.
+ */
+#ifndef DOZEN_RESIDENCY_H
+#define DOZEN_RESIDENCY_H
+
+#include <linux/list.h>
+#include <linux/types.h>
+
+struct mm_struct;
+struct vm_area_struct;
+struct vm_region;
+
+#ifdef CONFIG_UML_NOMMU
+
+/*
+ * Guest code may, or may no longer, write to these pages. Only such pages can differ between the members
+ * of a family. 0 or -ENOMEM; the latter only where a family has to keep more pages apart from now on.
+ */
+int dozen_pages_writable(unsigned long start, unsigned long end, bool writable);
+
+/* The child gets the parent's area, which the caller has copied. 0 or -ENOMEM. May sleep. */
+int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct vm_region *region);
+
+/* Rewritten call sites of the parent serve the child too. 0 or -ENOMEM. */
+int dozen_stubs_fork(struct mm_struct *parent, struct mm_struct *child);
+
+/* One more area of this process refers to the region (it was cut in two), or one fewer. */
+void dozen_area_added(struct mm_struct *mm, struct vm_region *region);
+void dozen_area_gone(struct mm_struct *mm, struct vm_region *region);
+
+/* After a switch, in the context of the task that goes on. */
+void dozen_take_residence(struct mm_struct *mm);
+
+/*
+ * Where this process's byte lies now: in place, or in a frame while it is not resident; good up to the end
+ * of its page. NULL: no memory for a frame that may be written.
+ */
+void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned long address, bool write);
+
+/* A process that never forked pays this one test. */
+#define dozen_switched_in()                                              \
+	do {                                                             \
+		struct mm_struct *mm_ = current->mm;                     \
+                                                                         \
+		if (mm_ && unlikely(!list_empty(&mm_->context.members))) \
+			dozen_take_residence(mm_);                       \
+	} while (0)
+
+#else
+
+#define dozen_switched_in() \
+	do {                \
+	} while (0)
+
+static inline int dozen_pages_writable(unsigned long start, unsigned long end, bool writable)
+{
+	return 0;
+}
+
+#endif
+#endif
