@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.engine;
+
+import org.dozen.engine.image.FolderLibrary;
+import org.dozen.engine.image.ImageLibrary;
+import org.dozen.engine.machine.Machine;
+import org.dozen.engine.machine.MachineSettings;
+import org.dozen.engine.machine.ProcessMachine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The engine whose machines are processes of this host. */
+final class LocalEngine implements VmEngine {
+    private final EngineDirectories directories;
+    private final ImageLibrary library;
+    private final List<Machine> machines = new ArrayList<>();
+    private boolean closed;
+
+    LocalEngine(EngineDirectories directories) {
+        this.directories = directories;
+        this.library = new FolderLibrary(directories.images(), directories.starter());
+    }
+
+    @Override
+    public EngineDirectories directories() {
+        return directories;
+    }
+
+    @Override
+    public ImageLibrary images() {
+        return library;
+    }
+
+    @Override
+    public synchronized Machine machine(MachineSettings settings) {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
+        Machine machine =
+                new ProcessMachine(
+                        freeName(settings.image().name()),
+                        settings,
+                        directories.program(),
+                        directories.scratch(),
+                        this::forget);
+        machines.add(machine);
+        return machine;
+    }
+
+    private String freeName(String wanted) {
+        Set<String> taken = machines.stream().map(Machine::name).collect(Collectors.toSet());
+        String name = wanted;
+        for (int number = 2; taken.contains(name); number++) {
+            name = wanted + " " + number;
+        }
+        return name;
+    }
+
+    private synchronized void forget(Machine machine) {
+        machines.remove(machine);
+    }
+
+    @Override
+    public synchronized List<Machine> machines() {
+        return List.copyOf(machines);
+    }
+
+    @Override
+    public void close() {
+        List<Machine> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(machines);
+        }
+        // All are asked before the first is waited for.
+        left.forEach(Machine::forceStop);
+        left.forEach(Machine::close);
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.engine.host;
+
+import com.sun.jna.LastErrorException;
+
+import org.dozen.engine.failure.ImageFailure;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * An open disk file with its lock. The lock belongs to the open file, which the machine inherits:
+ * it lasts as long as either of us has it open, whatever happens to the other.
+ */
+public final class DiskFile implements AutoCloseable {
+    private final Descriptor descriptor;
+    private final Path path;
+    private final boolean isPrivate;
+
+    private DiskFile(Descriptor descriptor, Path path, boolean isPrivate) {
+        this.descriptor = descriptor;
+        this.path = path;
+        this.isPrivate = isPrivate;
+    }
+
+    /**
+     * Opens and locks a disk file.
+     *
+     * @param readOnly for reading, shared with others who do the same; otherwise for writing, alone
+     * @throws ImageFailure if it cannot be opened or somebody else uses it
+     */
+    public static DiskFile open(Path path, boolean readOnly) {
+        Descriptor descriptor;
+        try {
+            int flags = (readOnly ? LibC.O_RDONLY : LibC.O_RDWR) | LibC.O_CLOEXEC;
+            descriptor = new Descriptor(LibC.open(path.toString(), flags, 0));
+        } catch (LastErrorException error) {
+            throw notOpened(path, readOnly, error.getErrorCode());
+        }
+        try {
+            int kind = readOnly ? LibC.LOCK_SH : LibC.LOCK_EX;
+            LibC.flock(descriptor.number(), kind | LibC.LOCK_NB);
+        } catch (LastErrorException error) {
+            descriptor.close();
+            if (error.getErrorCode() == LibC.EAGAIN) {
+                throw new ImageFailure(
+                        ImageFailure.Reason.IN_USE,
+                        path,
+                        "The image "
+                                + path
+                                + " is in use by another machine. Stop that machine first, or start"
+                                + " this one from a copy.");
+            }
+            throw notOpened(path, readOnly, error.getErrorCode());
+        }
+        return new DiskFile(descriptor, path, false);
+    }
+
+    /**
+     * Makes a private copy of a file, holes kept, that has no name and vanishes with its last user.
+     *
+     * @param folder where there is room for it; made if needed
+     * @throws ImageFailure if the source cannot be read or there is no room
+     */
+    public static DiskFile privateCopy(Path source, Path folder) {
+        Path name = null;
+        try {
+            Files.createDirectories(folder);
+            name =
+                    Files.createTempFile(
+                            folder,
+                            "private-",
+                            ".tmp",
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------")));
+            DiskFile copy = open(name, false);
+            try {
+                SparseCopy.copy(source, copy.descriptor, (bytes, total) -> true);
+                return new DiskFile(copy.descriptor, source, true);
+            } catch (ImageFailure failure) {
+                copy.close();
+                throw failure;
+            }
+        } catch (IOException error) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.INPUT_OUTPUT,
+                    folder,
+                    "No private copy of " + source + " can be made in " + folder + ": " + error,
+                    error);
+        } finally {
+            remove(name);
+        }
+    }
+
+    private static void remove(@Nullable Path name) {
+        try {
+            if (name != null) {
+                Files.deleteIfExists(name);
+            }
+        } catch (IOException leftBehind) {
+            // A stray file in our own scratch folder; the next start of the engine removes it.
+        }
+    }
+
+    Descriptor descriptor() {
+        return descriptor;
+    }
+
+    /** The file that this is, or was copied from. */
+    public Path path() {
+        return path;
+    }
+
+    /** It is a private copy: nobody but its machine has it, and nobody misses it afterwards. */
+    public boolean isPrivate() {
+        return isPrivate;
+    }
+
+    /** No name leads to the file any more: it vanishes when the last one closes it. */
+    public boolean deleted() {
+        try {
+            return Files.getAttribute(descriptor.path(), "unix:nlink") instanceof Integer links
+                    && links == 0;
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    /**
+     * Copies a file that lost its name to a new file beside where it was.
+     *
+     * @return where it is kept; empty if that cannot be done
+     */
+    public Optional<Path> rescue() {
+        Path beside =
+                path.resolveSibling(
+                        "rescued-" + System.currentTimeMillis() + "-" + path.getFileName());
+        try {
+            SparseCopy.toNewFile(descriptor.path(), beside, (bytes, total) -> true);
+            return Optional.of(beside);
+        } catch (ImageFailure noRoom) {
+            return Optional.empty();
+        }
+    }
+
+    private static ImageFailure notOpened(Path path, boolean readOnly, int errno) {
+        String what = readOnly ? "read" : "written";
+        return switch (errno) {
+            case LibC.ENOENT ->
+                    new ImageFailure(
+                            ImageFailure.Reason.MISSING, path, "There is no image " + path + ".");
+            case LibC.EACCES, LibC.EPERM, LibC.EROFS ->
+                    new ImageFailure(
+                            ImageFailure.Reason.NO_PERMISSION,
+                            path,
+                            "The image "
+                                    + path
+                                    + " may not be "
+                                    + what
+                                    + " by you ("
+                                    + Syscall.words(errno)
+                                    + "). Change its permissions"
+                                    + (readOnly ? "." : ", or start the machine read-only."));
+            default ->
+                    new ImageFailure(
+                            ImageFailure.Reason.INPUT_OUTPUT,
+                            path,
+                            "The image "
+                                    + path
+                                    + " cannot be opened: "
+                                    + Syscall.words(errno)
+                                    + ".");
+        };
+    }
+
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+}

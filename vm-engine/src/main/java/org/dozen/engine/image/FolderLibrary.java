@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.engine.image;
+
+import org.dozen.engine.failure.ImageFailure;
+import org.dozen.engine.host.SparseCopy;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The library over one folder and one shipped image. Keeps nothing in memory: asks the disk. */
+public final class FolderLibrary implements ImageLibrary {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final String EXTENSION = ".ext4";
+    private static final String UNFINISHED = ".part";
+
+    private final Path folder;
+    private final Path shipped;
+
+    /**
+     * A library.
+     *
+     * @param folder need not exist
+     * @param shipped need not exist
+     */
+    public FolderLibrary(Path folder, Path shipped) {
+        this.folder = folder;
+        this.shipped = shipped;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public List<Image> list() {
+        List<Image> images = new ArrayList<>();
+        if (Files.isRegularFile(shipped)) {
+            look(shipped, true).ifPresent(images::add);
+        }
+        List<Image> own = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, this::belongsHere)) {
+            for (Path file : files) {
+                look(file, false).ifPresent(own::add);
+            }
+        } catch (NoSuchFileException notYet) {
+            return List.copyOf(images);
+        } catch (IOException | java.nio.file.DirectoryIteratorException broken) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.INPUT_OUTPUT,
+                    folder,
+                    "The folder of your images, " + folder + ", cannot be read: " + broken,
+                    broken);
+        }
+        own.sort(Comparator.comparing(Image::name, String.CASE_INSENSITIVE_ORDER));
+        images.addAll(own);
+        return List.copyOf(images);
+    }
+
+    private boolean belongsHere(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return !name.startsWith(".") && !name.endsWith(UNFINISHED) && Files.isRegularFile(file);
+    }
+
+    /** A file that may not be read is still listed, with that as its problem. */
+    private static Optional<Image> look(Path file, boolean isShipped) {
+        try {
+            return Optional.of(Inspection.of(file, isShipped));
+        } catch (ImageFailure failure) {
+            if (failure.reason() == ImageFailure.Reason.MISSING) {
+                return Optional.empty(); // removed while we looked
+            }
+            return Optional.of(
+                    new Image(
+                            Inspection.name(file),
+                            file,
+                            FileSystemKind.UNKNOWN,
+                            "",
+                            0,
+                            0,
+                            0,
+                            0,
+                            java.time.Instant.EPOCH,
+                            isShipped,
+                            Optional.of(failure)));
+        }
+    }
+
+    @Override
+    public Image resolve(String nameOrPath) {
+        if (nameOrPath.isEmpty()) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.BAD_NAME, folder, "The name of an image is empty.");
+        }
+        boolean path = nameOrPath.indexOf('/') >= 0;
+        if (!path) {
+            Optional<Image> named = byName(nameOrPath);
+            if (named.isPresent()) {
+                return named.get();
+            }
+        }
+        Path file = Path.of(nameOrPath).toAbsolutePath();
+        if (path || Files.exists(file)) {
+            return inspect(file);
+        }
+        if (nameOrPath.equals(Inspection.name(shipped))) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.MISSING,
+                    shipped,
+                    "The shipped image "
+                            + shipped
+                            + " is missing. Build it with `mvn` in the project's folder, or name"
+                            + " the folder it is in by DOZEN_HOME.");
+        }
+        throw new ImageFailure(
+                ImageFailure.Reason.MISSING,
+                folder.resolve(nameOrPath + EXTENSION),
+                "There is no image named "
+                        + nameOrPath
+                        + " in "
+                        + folder
+                        + ", and no such file. `dozen images` lists what there is.");
+    }
+
+    private Optional<Image> byName(String name) {
+        for (Path candidate : List.of(folder.resolve(name + EXTENSION), folder.resolve(name))) {
+            if (Files.isRegularFile(candidate)) {
+                return Optional.of(Inspection.of(candidate, false));
+            }
+        }
+        if (Inspection.name(shipped).equals(name) && Files.isRegularFile(shipped)) {
+            return Optional.of(Inspection.of(shipped, true));
+        }
+        return list().stream().filter(image -> image.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Image inspect(Path path) {
+        return Inspection.of(path, isShipped(path));
+    }
+
+    /** The shipped file is protected by whatever name or link somebody reaches it. */
+    private boolean isShipped(Path path) {
+        try {
+            return Files.exists(shipped) && Files.exists(path) && Files.isSameFile(path, shipped);
+        } catch (IOException unreadable) {
+            return false; // Inspection says what is wrong with it
+        }
+    }
+
+    @Override
+    public Image bringIn(Path source, String name) {
+        return bringIn(source, name, (bytes, total) -> true);
+    }
+
+    @Override
+    public Image bringIn(Path source, String name, CopyProgress progress) {
+        Image image = checked(source, name);
+        Path target = folder.resolve(name + EXTENSION);
+        Path unfinished = folder.resolve("." + name + "-" + System.nanoTime() + UNFINISHED);
+        try {
+            Files.createDirectories(folder);
+            if (Files.exists(target)) {
+                throw taken(target, name);
+            }
+            SparseCopy.toNewFile(image.path(), unfinished, progress::copied);
+            // A link fails where a rename would replace an image that came meanwhile.
+            Files.createLink(target, unfinished);
+        } catch (FileAlreadyExistsException came) {
+            throw taken(target, name);
+        } catch (IOException broken) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.INPUT_OUTPUT,
+                    target,
+                    "The image " + name + " cannot be made in " + folder + ": " + broken,
+                    broken);
+        } finally {
+            remove(unfinished);
+        }
+        return Inspection.of(target, false);
+    }
+
+    private Image checked(Path source, String name) {
+        Image image = inspect(source);
+        image.problem()
+                .ifPresent(problem -> {
+                    throw problem;
+                });
+        if (!NAME.matcher(name).matches()) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.BAD_NAME,
+                    source,
+                    "An image cannot be called \""
+                            + name
+                            + "\": letters, digits, dots, dashes and underscores, please.");
+        }
+        return image;
+    }
+
+    private static void remove(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException leftBehind) {
+            // Hidden and never listed.
+        }
+    }
+
+    private static ImageFailure taken(Path target, String name) {
+        return new ImageFailure(
+                ImageFailure.Reason.BAD_NAME,
+                target,
+                "There is an image named " + name + " already. Choose another name.");
+    }
+
+    @Override
+    public Watching watch(Runnable changed) {
+        return FolderWatch.start(folder, changed);
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.engine.machine;
+
+import org.dozen.engine.failure.MachineFailure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The words that the machine program is started with, checked before anything is touched. */
+final class CommandWords {
+    private static final int MOST_KERNEL_WORDS = 1024;
+    private static final long MEBIBYTE = 1L << 20;
+
+    private CommandWords() {}
+
+    /**
+     * The words for these settings.
+     *
+     * @param refuse what becomes of refused calls: notify, error or kill
+     * @throws MachineFailure if a setting cannot be
+     */
+    static List<String> of(MachineSettings settings, String refuse) {
+        checkMemory(settings.memoryBytes());
+        List<String> words = new ArrayList<>();
+        words.add("memory=" + size(settings.memoryBytes()));
+        words.add("disks=1");
+        if (settings.readOnly()) {
+            words.add("readonly=0");
+        }
+        words.add("refuse=" + refuse);
+        if (settings.audit() && refuse.equals("notify")) {
+            words.add("audit=on");
+        }
+        words.add("--");
+        words.add("root=/dev/vda");
+        words.add(settings.readOnly() ? "ro" : "rw");
+        words.add("quiet");
+        words.add("loglevel=3");
+        words.addAll(extra(settings.extraWords()));
+        return List.copyOf(words);
+    }
+
+    private static List<String> extra(String text) {
+        if (text.length() > MOST_KERNEL_WORDS
+                || text.chars().anyMatch(c -> Character.isISOControl(c))) {
+            throw new MachineFailure(
+                    MachineFailure.Reason.BAD_SETTING,
+                    "The words for the guest kernel are too long (at most "
+                            + MOST_KERNEL_WORDS
+                            + " characters) or hold characters that cannot be typed.");
+        }
+        return Arrays.stream(text.strip().split("\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** A size as the machine program takes it. */
+    static String size(long bytes) {
+        return bytes % MEBIBYTE == 0 ? bytes / MEBIBYTE + "M" : bytes / 1024 + "K";
+    }
+
+    private static String forPeople(long bytes) {
+        long mebibytes = bytes / MEBIBYTE;
+        return mebibytes >= 10 * 1024 ? mebibytes / 1024 + " GiB" : mebibytes + " MiB";
+    }
+
+    private static void checkMemory(long bytes) {
+        if (bytes < MachineSettings.LEAST_MEMORY) {
+            throw new MachineFailure(
+                    MachineFailure.Reason.TOO_LITTLE_MEMORY,
+                    forPeople(Math.max(0, bytes))
+                            + " of memory is too little for a machine: it needs at least "
+                            + forPeople(MachineSettings.LEAST_MEMORY)
+                            + ".");
+        }
+        long host = hostMemory();
+        if (bytes > host) {
+            throw new MachineFailure(
+                    MachineFailure.Reason.TOO_MUCH_MEMORY,
+                    forPeople(bytes)
+                            + " of memory is too much for a machine: this host has "
+                            + forPeople(host)
+                            + " in all.");
+        }
+    }
+
+    private static long hostMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                    .filter(line -> line.startsWith("MemTotal:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(kibibytes -> Long.parseLong(kibibytes) * 1024)
+                    .findFirst()
+                    .orElse(Long.MAX_VALUE);
+        } catch (IOException | NumberFormatException unknown) {
+            return Long.MAX_VALUE; // the machine program will say
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.engine.machine;
+
+import org.dozen.engine.image.Image;
+
+/**
+ * What a machine is to be. A value; the {@code with} methods give a changed copy.
+ *
+ * @param image what it boots from
+ * @param memoryBytes guest memory, at least {@link #LEAST_MEMORY}
+ * @param command a shell line that init runs and then powers off; empty = an interactive shell
+ * @param strict the first refused call ends the machine
+ * @param extraWords words added to the guest kernel's command line; may be empty
+ * @param readOnly the image is not written; several machines may then share it
+ * @param audit the host kernel tells every single call before it is made: complete, and many times
+ *     slower
+ */
+public record MachineSettings(
+        Image image,
+        long memoryBytes,
+        String command,
+        boolean strict,
+        String extraWords,
+        boolean readOnly,
+        boolean audit) {
+    /** 16 MiB: with less the guest kernel does not start. */
+    public static final long LEAST_MEMORY = 16L << 20;
+
+    /** 64 MiB. */
+    public static final long USUAL_MEMORY = 64L << 20;
+
+    /** Without an audit. */
+    public MachineSettings(
+            Image image,
+            long memoryBytes,
+            String command,
+            boolean strict,
+            String extraWords,
+            boolean readOnly) {
+        this(image, memoryBytes, command, strict, extraWords, readOnly, false);
+    }
+
+    /** An interactive machine with the usual memory. */
+    public static MachineSettings of(Image image) {
+        return new MachineSettings(image, USUAL_MEMORY, "", false, "", false);
+    }
+
+    public MachineSettings withMemory(long bytes) {
+        return new MachineSettings(image, bytes, command, strict, extraWords, readOnly, audit);
+    }
+
+    public MachineSettings withCommand(String line) {
+        return new MachineSettings(image, memoryBytes, line, strict, extraWords, readOnly, audit);
+    }
+
+    public MachineSettings withStrict(boolean on) {
+        return new MachineSettings(image, memoryBytes, command, on, extraWords, readOnly, audit);
+    }
+
+    public MachineSettings withExtraWords(String words) {
+        return new MachineSettings(image, memoryBytes, command, strict, words, readOnly, audit);
+    }
+
+    public MachineSettings withReadOnly(boolean on) {
+        return new MachineSettings(image, memoryBytes, command, strict, extraWords, on, audit);
+    }
+
+    public MachineSettings withAudit(boolean on) {
+        return new MachineSettings(image, memoryBytes, command, strict, extraWords, readOnly, on);
+    }
+}
