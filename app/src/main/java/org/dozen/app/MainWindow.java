@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import javafx.util.Subscription;
+
+import org.dozen.app.fx.FxThread;
+import org.dozen.app.fx.Icon;
+import org.dozen.app.fx.Look;
+import org.dozen.app.fx.Pulse;
+import org.dozen.app.fx.Theme;
+import org.dozen.app.library.ImageCopies;
+import org.dozen.app.library.ImageState;
+import org.dozen.app.library.LibraryView;
+import org.dozen.app.library.LibraryViewModel;
+import org.dozen.app.machine.MachineViewModel;
+import org.dozen.app.preference.PreferenceStore;
+import org.dozen.app.preference.Preferences;
+import org.dozen.app.settings.SettingsView;
+import org.dozen.app.shell.ShellView;
+import org.dozen.app.shell.Shortcut;
+import org.dozen.app.shell.Tab;
+import org.dozen.app.shell.Tabs;
+import org.dozen.app.terminal.ConsoleTerminal;
+import org.dozen.app.text.Text;
+import org.dozen.engine.VmEngine;
+import org.dozen.engine.console.ConsoleSize;
+import org.dozen.engine.failure.EngineFailure;
+import org.dozen.engine.image.Image;
+import org.dozen.engine.machine.Machine;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * The window: builds its parts, gives each what it needs, and closes them in order. Lives on the
+ * JavaFX thread.
+ */
+public final class MainWindow {
+    private static final double PRESENTING = 1.6;
+
+    private final Stage stage;
+    private final VmEngine engine;
+    private final PreferenceStore preferences;
+    private final Executor background;
+    private final Look look;
+    private final Pulse pulse = new Pulse();
+    private final LibraryViewModel library;
+    private final LibraryView libraryView;
+    private final ShellView shell;
+    private final Closing closing;
+    private final Map<Tab, MachineTab> machines = new LinkedHashMap<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private @Nullable ConsoleTerminal spare;
+    private double scaleBefore = 1;
+    private boolean presenting;
+    private boolean disposed;
+
+    /**
+     * Builds the window; {@link #show} shows it.
+     *
+     * @param chooser asks for an image file to bring in
+     * @param background runs what takes time
+     */
+    public MainWindow(
+            Stage stage,
+            VmEngine engine,
+            PreferenceStore preferences,
+            Supplier<Optional<Path>> chooser,
+            Executor background) {
+        this.stage = stage;
+        this.engine = engine;
+        this.preferences = preferences;
+        this.background = background;
+        Preferences now = preferences.get();
+        this.look = new Look(now.dark() ? Theme.DARK : Theme.LIGHT, now.scale());
+        this.library =
+                new LibraryViewModel(
+                        engine.images(),
+                        background,
+                        FxThread.executor(),
+                        this::stateOf,
+                        this::fail);
+        ImageCopies copies =
+                new ImageCopies(engine.images(), background, FxThread.executor(), this::fail);
+        this.libraryView = new LibraryView(library, copies, preferences, chooser, this::boot);
+        this.shell = new ShellView(new Tabs(), libraryView.node(), now.listShare(), new Welcome());
+        this.closing = new Closing(engine, shell, background);
+        List<Shortcut> keys = new ArrayList<>(WindowKeys.of(this, shell, libraryView));
+        shell.setShortcuts(keys, WindowKeys.unlisted(this));
+        shell.addAction("present", Icon.PRESENT, Text.of("bar.present"), this::togglePresenting);
+        shell.addAction("theme", Icon.SUN, Text.of("bar.theme"), this::toggleTheme);
+        shell.addAction("shortcuts", Icon.KEYBOARD, Text.of("bar.keys"), shell::toggleShortcuts);
+        shell.addAction("settings", Icon.SETTINGS, Text.of("bar.settings"), this::showSettings);
+    }
+
+    /** Shows the window, then makes ready what the first machine will need. */
+    public void show() {
+        Preferences now = preferences.get();
+        Scene scene = new Scene(shell.node(), now.windowWidth(), now.windowHeight());
+        subscriptions.add(look.dress(scene));
+        subscriptions.add(preferences.now().subscribe(this::take));
+        subscriptions.add(shell.tabs().shown().subscribe(this::shown));
+        subscriptions.add(library.follow());
+        subscriptions.add(pulse.add(this::frame));
+        stage.setTitle(Text.of("app.name"));
+        stage.getIcons().add(new javafx.scene.image.Image(icon()));
+        stage.setScene(scene);
+        stage.setMinWidth(640);
+        stage.setMinHeight(420);
+        stage.setMaximized(now.windowMaximised());
+        stage.setOnCloseRequest(this::closeRequested);
+        stage.setFullScreenExitHint(Text.of("window.full.hint"));
+        stage.show();
+        libraryView.focus();
+        FxThread.afterwards(this::spareTerminal);
+        new Rehearsal(engine, preferences, look, background).begin();
+    }
+
+    /**
+     * Starts a machine from an image in a tab of its own, or shows the one that already runs from
+     * it.
+     */
+    public void boot(Image image) {
+        Optional<MachineTab> existing = tabOf(image);
+        if (existing.isPresent()) {
+            shell.tabs().show(existing.get().tab());
+            if (!existing.get().model().machine().state().active()) {
+                existing.get().view().restart();
+            }
+            return;
+        }
+        try {
+            open(
+                    engine.machine(
+                            MachineChoice.settings(image, preferences.get().start(image.name()))));
+        } catch (EngineFailure failure) {
+            fail(failure);
+        }
+    }
+
+    /** Says that the program itself has gone wrong. Any thread. */
+    public void report(Throwable error) {
+        FxThread.later(() -> shell.fail(Text.of("window.internal", error)));
+    }
+
+    /** The machine whose tab is shown. */
+    public Optional<MachineTab> shownMachine() {
+        return Optional.ofNullable(shell.tabs().shown().get()).map(machines::get);
+    }
+
+    public List<MachineTab> machines() {
+        return List.copyOf(machines.values());
+    }
+
+    public Pulse pulse() {
+        return pulse;
+    }
+
+    public Look look() {
+        return look;
+    }
+
+    void toggleTheme() {
+        preferences.change(now -> now.withDark(!now.dark()));
+    }
+
+    void larger() {
+        look.larger();
+        keepScale();
+    }
+
+    void smaller() {
+        look.smaller();
+        keepScale();
+    }
+
+    void normalSize() {
+        look.setScale(1);
+        keepScale();
+    }
+
+    void toggleFullScreen() {
+        stage.setFullScreen(!stage.isFullScreen());
+    }
+
+    /** For an audience: everything larger and no library; once more: as before. */
+    void togglePresenting() {
+        presenting = !presenting;
+        shell.setSideShown(!presenting);
+        if (presenting) {
+            scaleBefore = look.scale().get();
+            look.setScale(Math.max(PRESENTING, scaleBefore));
+        } else {
+            look.setScale(scaleBefore);
+        }
+        double share = preferences.get().panelShare();
+        FxThread.afterwards(() -> machines.values().forEach(tab -> tab.view().spread(share)));
+    }
+
+    void showSettings() {
+        SettingsView page = new SettingsView(preferences, shell::closeOverlay);
+        shell.open(page.node(), page.first());
+    }
+
+    /** Moves the focus from library to host calls to console and round. */
+    void nextPane() {
+        Optional<MachineTab> shown = shownMachine();
+        Node focus = stage.getScene().getFocusOwner();
+        if (shown.isEmpty()) {
+            libraryView.focus();
+        } else if (shown.get().terminal().focused()) {
+            if (shell.sideShown()) {
+                libraryView.focus();
+            } else {
+                shown.get().panel().focus();
+            }
+        } else if (isWithin(focus, shown.get().panel().node())) {
+            shown.get().terminal().focus();
+        } else {
+            shown.get().panel().focus();
+        }
+    }
+
+    void requestClose() {
+        stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+    }
+
+    private static String icon() {
+        return Objects.requireNonNull(
+                        MainWindow.class.getResource("/org/dozen/assets/icons/dozen.png"))
+                .toExternalForm();
+    }
+
+    private static boolean isWithin(@Nullable Node node, Node parent) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(parent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void open(Machine machine) {
+        ConsoleTerminal terminal = spare == null ? new ConsoleTerminal(look) : spare;
+        spare = null;
+        MachineViewModel model =
+                MachineTab.start(machine, terminal, firstSize(terminal), background);
+        MachineTab tab = new MachineTab(terminal, look, preferences, model, this::closeRequested);
+        tab.model()
+                .onWarning(sentence ->
+                        shell.warn(Text.of("machine.warning", machine.name(), sentence)));
+        tab.model().state().subscribe(now -> library.refresh());
+        machines.put(tab.tab(), tab);
+        shell.tabs().add(tab.tab());
+        FxThread.afterwards(this::spareTerminal);
+    }
+
+    /**
+     * The size that the terminal will have, worked out before it is laid out: the guest sees the
+     * right one at once.
+     */
+    private ConsoleSize firstSize(ConsoleTerminal terminal) {
+        double width = shell.middleWidth() * (1 - preferences.get().panelShare());
+        double edges = look.sized(30);
+        double heads = look.sized(Look.BASE_SIZE * 4.4);
+        return shownMachine()
+                .map(machine -> machine.terminal().size())
+                .orElseGet(() -> terminal.cellsIn(width - edges, shell.middleHeight() - heads));
+    }
+
+    private void spareTerminal() {
+        if (spare == null && !disposed) {
+            spare = new ConsoleTerminal(look);
+        }
+    }
+
+    private Optional<MachineTab> tabOf(Image image) {
+        return machines.values().stream()
+                .filter(tab -> tab.model().machine().settings().image().path().equals(image.path()))
+                .filter(tab -> !image.shipped())
+                .findFirst();
+    }
+
+    private ImageState stateOf(Image image) {
+        List<Machine> its =
+                engine.machines().stream()
+                        .filter(machine -> !Rehearsal.isOne(machine))
+                        .filter(machine -> machine.settings().image().path().equals(image.path()))
+                        .toList();
+        return MachineChoice.stateOf(its);
+    }
+
+    private void frame(long nowNanos) {
+        for (MachineTab tab : machines.values()) {
+            tab.frame(nowNanos);
+        }
+    }
+
+    private void shown(@Nullable Tab shown) {
+        machines.forEach((tab, machine) -> machine.setShown(tab.equals(shown)));
+    }
+
+    private void take(Preferences now) {
+        look.setTheme(now.dark() ? Theme.DARK : Theme.LIGHT);
+        if (!presenting) {
+            look.setScale(now.scale());
+        }
+    }
+
+    private void keepScale() {
+        if (!presenting) {
+            preferences.change(now -> now.withScale(look.scale().get()));
+        }
+    }
+
+    private void fail(EngineFailure failure) {
+        shell.fail(failure.sentence());
+    }
+
+    private void closeRequested(MachineTab tab) {
+        closing.askFor(tab.tab().title(), tab.model().machine(), () -> close(tab));
+    }
+
+    private void close(MachineTab tab) {
+        machines.remove(tab.tab());
+        shell.tabs().remove(tab.tab());
+        tab.close();
+        background.execute(() -> {
+            tab.model().machine().close();
+            FxThread.later(library::refresh);
+        });
+        if (machines.isEmpty()) {
+            libraryView.focus();
+        }
+    }
+
+    private void closeRequested(WindowEvent event) {
+        event.consume();
+        closing.askForAll(
+                this::keepWindow,
+                () -> {
+                    preferences.flush();
+                    FxThread.later(this::dispose);
+                });
+    }
+
+    /** Takes the window down and lets go of everything; the engine is left to its owner. */
+    public void dispose() {
+        disposed = true;
+        machines.values().forEach(MachineTab::close);
+        if (spare != null) {
+            spare.close();
+        }
+        subscriptions.forEach(Subscription::unsubscribe);
+        subscriptions.clear();
+        machines.clear();
+        libraryView.close();
+        stage.setOnCloseRequest(null);
+        stage.close();
+    }
+
+    private void keepWindow() {
+        double share = shell.sideShare();
+        preferences.change(now ->
+                (stage.isMaximized() || stage.isFullScreen()
+                                ? now.withWindow(
+                                        now.windowWidth(), now.windowHeight(), stage.isMaximized())
+                                : now.withWindow(
+                                        stage.getScene().getWidth(),
+                                        stage.getScene().getHeight(),
+                                        false))
+                        .withListShare(share));
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app.fx;
+
+import javafx.scene.layout.Region;
+import javafx.scene.shape.SVGPath;
+
+/** Small signs, drawn on a grid of 16 by 16, coloured by the style class {@code icon}. */
+public enum Icon {
+    PLUS("M7 2h2v5h5v2H9v5H7V9H2V7h5z"),
+    IMPORT("M7 1h2v6.6l2.3-2.3 1.4 1.4L8 11.4 3.3 6.7l1.4-1.4L7 7.6zM2 13h12v2H2z"),
+    PLAY("M4 2.2v11.6L13.5 8z"),
+    STOP("M3 3h10v10H3z"),
+    POWER("M7 1h2v7H7zM4.3 3.2 5.6 4.8a4 4 0 1 0 4.8 0l1.3-1.6a6 6 0 1 1-7.4 0z"),
+    RESTART("M8 2a6 6 0 1 1-5.8 4.5l1.9.5A4 4 0 1 0 8 4v2.6L3.8 3.3 8 0z"),
+    CLOSE("M3.4 2 8 6.6 12.6 2 14 3.4 9.4 8l4.6 4.6-1.4 1.4L8 9.4 3.4 14 2 12.6 6.6 8 2 3.4z"),
+    MOON("M13.5 10.3A6 6 0 0 1 5.7 2.5a6 6 0 1 0 7.8 7.8z"),
+    SUN(
+            "M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM7.2 0h1.6v2.8H7.2zM7.2 13.2h1.6V16H7.2zM0"
+                + " 7.2h2.8v1.6H0zM13.2 7.2H16v1.6h-2.8zM1.8 2.9 2.9 1.8l2 2-1.1 1.1zM11.1"
+                + " 12.2l1.1-1.1 2 2-1.1 1.1zM1.8 13.1l2-2 1.1 1.1-2 2zM11.1 3.8l2-2 1.1 1.1-2 2z"),
+    SETTINGS(
+            "M6.8 0h2.4l.4 2 1.3.5L12.6 1.4l1.7 1.7-1.1 1.7.5 1.3 2 .4v2.4l-2 .4-.5 1.3 1.1"
+                    + " 1.7-1.7 1.7-1.7-1.1-1.3.5-.4 2H6.8l-.4-2-1.3-.5-1.7 1.1-1.7-1.7"
+                    + " 1.1-1.7-.5-1.3-2-.4V6.5l2-.4.5-1.3L1.7 3.1l1.7-1.7 1.7 1.1 1.3-.5z"
+                    + "M8 5.2a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2z"),
+    KEYBOARD(
+            "M1 3h14v10H1zM2.5 4.5v7h11v-7zM4 6h1.5v1.5H4zM7.2 6h1.5v1.5H7.2zM10.5 6H12v1.5h-1.5z"
+                    + "M4.5 9h7v1.5h-7z"),
+    PRESENT("M1 2h14v9H9v2h3v1.5H4V13h3v-2H1zM2.5 3.5v6h11v-6z");
+
+    private final String path;
+
+    Icon(String path) {
+        this.path = path;
+    }
+
+    /** A new node showing this sign. */
+    public Region node() {
+        SVGPath shape = new SVGPath();
+        shape.setContent(path);
+        Region region = new Region();
+        region.setShape(shape);
+        region.getStyleClass().add("icon");
+        return region;
+    }
+}

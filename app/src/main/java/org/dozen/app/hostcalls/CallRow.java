@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app.hostcalls;
+
+import org.dozen.app.text.Figures;
+import org.dozen.engine.hostcall.HostCall;
+
+import java.util.Arrays;
+
+/**
+ * One of the twelve as the panel shows it. Changed once per frame, read by the drawing of the same
+ * frame.
+ */
+public final class CallRow {
+    static final int TRAIL = 40;
+
+    private final HostCall call;
+    private final double[] trail = new double[TRAIL];
+    private long count;
+    private long nanos;
+    private long bytes;
+    private long errors;
+    private double rate;
+    private double bar;
+    private double place;
+    private int rank;
+    private String countText = "";
+    private String rateText = "";
+
+    CallRow(HostCall call) {
+        this.call = call;
+        this.place = call.row();
+        this.rank = call.row();
+    }
+
+    public HostCall call() {
+        return call;
+    }
+
+    public long count() {
+        return count;
+    }
+
+    public boolean used() {
+        return count > 0;
+    }
+
+    /** Time spent in these calls. */
+    public long nanos() {
+        return nanos;
+    }
+
+    /** Bytes moved, for calls that move some. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Calls that gave an error. */
+    public long errors() {
+        return errors;
+    }
+
+    /** Calls per second over the last second. */
+    public double rate() {
+        return rate;
+    }
+
+    /** Length of the bar, 0..1, on its way to where it belongs. */
+    public double bar() {
+        return bar;
+    }
+
+    /** Place from the top in rows, on its way to {@link #rank()}. */
+    public double place() {
+        return place;
+    }
+
+    /** Place from the top, 0..11. */
+    public int rank() {
+        return rank;
+    }
+
+    /** The count as it is written. Empty for a call that was never made. */
+    public String countText() {
+        return countText;
+    }
+
+    public String rateText() {
+        return rateText;
+    }
+
+    /** Calls per second of the last steps, the newest last. */
+    public double trail(int step) {
+        return trail[step];
+    }
+
+    void clear() {
+        Arrays.fill(trail, 0);
+        setCount(0);
+        setTotals(0, 0, 0);
+        setRate(0);
+        bar = 0;
+    }
+
+    void setTotals(long spentNanos, long movedBytes, long failed) {
+        nanos = spentNanos;
+        bytes = movedBytes;
+        errors = failed;
+    }
+
+    boolean setCount(long now) {
+        if (now == count) {
+            return false;
+        }
+        count = now;
+        countText = now > 0 ? Figures.count(now) : "";
+        return true;
+    }
+
+    void setRate(double now) {
+        if (now != rate) {
+            rate = now;
+            rateText = Figures.rate(now);
+        }
+    }
+
+    void setRank(int now) {
+        rank = now;
+    }
+
+    void pushTrail(double perSecond) {
+        System.arraycopy(trail, 1, trail, 0, TRAIL - 1);
+        trail[TRAIL - 1] = perSecond;
+    }
+
+    /** Moves bar and place towards where they belong; says whether something moved. */
+    boolean glide(double wantedBar, double share) {
+        double bars = wantedBar - bar;
+        double rows = rank - place;
+        bar = Math.abs(bars) < 0.001 ? wantedBar : bar + bars * share;
+        place = Math.abs(rows) < 0.01 ? rank : place + rows * share;
+        return bars != 0 || rows != 0;
+    }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app.hostcalls;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+import org.dozen.app.fx.FrameTask;
+import org.dozen.app.fx.Look;
+import org.dozen.app.text.Text;
+
+import java.util.function.Consumer;
+
+/**
+ * The panel of one machine. Its owner calls {@link #frame} once per frame while it is on screen.
+ */
+public final class HostCallsView implements FrameTask {
+    private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("narrow");
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    /** From this width on, at scale 1, everything is written out. */
+    private static final double WIDE = 455;
+
+    /**
+     * Below this width, at scale 1, the buttons of order and scale leave their place to the badge.
+     */
+    private static final double NARROW = 385;
+
+    private final HostCallsViewModel model;
+    private final VBox root = new VBox();
+    private final Label badge = new Label();
+    private final Tooltip badgeTip = new Tooltip();
+    private final Label guestCalls = figure("guest-call-count");
+    private final Label hostCalls = figure("host-call-count");
+    private final Label ratio = figure("call-ratio");
+    private final Label guestUnit = unit();
+    private final Label hostUnit = unit();
+    private final Label notice = new Label();
+    private final Button order = new Button();
+    private final Button bars = new Button();
+    private final CallTable table;
+    private final RateChart chart;
+    private final RefusedCards refused;
+    private final ExplainCard explain = new ExplainCard();
+    private final Subscription subscriptions;
+    private PanelState shown = PanelState.before();
+    private double width = WIDE;
+    private Consumer<HostCallsViewModel> onChoice = model -> {};
+
+    public HostCallsView(HostCallsViewModel model, Look look) {
+        this.model = model;
+        this.table = new CallTable(model, look);
+        this.chart = new RateChart(model, look);
+        this.refused = new RefusedCards(look);
+        StackPane lower = new StackPane(chart, explain);
+        StackPane.setAlignment(explain, Pos.TOP_CENTER);
+        VBox.setVgrow(lower, Priority.ALWAYS);
+        root.getStyleClass().add("host-calls");
+        root.setId("host-calls");
+        root.getChildren().addAll(header(), totals(), notice(), table, refused, lower);
+        order.setOnAction(event -> toggleOrder());
+        bars.setOnAction(event -> toggleScale());
+        words();
+        fit(WIDE);
+        subscriptions =
+                look.palette()
+                        .subscribe((before, now) -> redraw())
+                        .and(look.scale().subscribe((before, now) -> redraw()))
+                        .and(table.pointed().subscribe(explain::show))
+                        .and(
+                                root.widthProperty()
+                                        .subscribe(now ->
+                                                fit(now.doubleValue() / look.scale().get())));
+    }
+
+    public Region node() {
+        return root;
+    }
+
+    public HostCallsViewModel model() {
+        return model;
+    }
+
+    /** Is told when somebody has chosen another order or scale. */
+    public void onChoice(Consumer<HostCallsViewModel> listener) {
+        onChoice = listener;
+    }
+
+    /** Takes up an order and a scale that were chosen elsewhere. */
+    public void choose(CallOrder wantedOrder, BarScale wantedScale) {
+        if (model.order() != wantedOrder || model.scale() != wantedScale) {
+            model.setOrder(wantedOrder);
+            model.setScale(wantedScale);
+            words();
+        }
+    }
+
+    /** Changes between order of rank and order of the table. */
+    public void toggleOrder() {
+        model.setOrder(model.order() == CallOrder.RANK ? CallOrder.TABLE : CallOrder.RANK);
+        words();
+        onChoice.accept(model);
+    }
+
+    /** Changes between logarithmic and linear bars. */
+    public void toggleScale() {
+        model.setScale(model.scale() == BarScale.LINEAR ? BarScale.LOGARITHMIC : BarScale.LINEAR);
+        words();
+        onChoice.accept(model);
+    }
+
+    /** Puts focus on the rows, for the keyboard. */
+    public void focus() {
+        table.lookupAll(".call-row").stream()
+                .filter(node -> node.isFocusTraversable())
+                .findFirst()
+                .ifPresent(node -> node.requestFocus());
+    }
+
+    /** Draws again although no figure has changed. */
+    public void redraw() {
+        table.redraw();
+        chart.redraw();
+    }
+
+    @Override
+    public void frame(long nowNanos) {
+        model.frame(nowNanos);
+        if (!shown.equals(model.state())) {
+            show(model.state());
+        }
+        table.frame();
+        chart.frame();
+        refused.show(model.refused());
+        explain.refresh();
+    }
+
+    /** Lets go of everything that was listened to. */
+    public void close() {
+        subscriptions.unsubscribe();
+    }
+
+    private void show(PanelState now) {
+        shown = now;
+        badge.setText(width < WIDE ? now.badgeShort() : now.badge());
+        badgeTip.setText(now.badgeLong());
+        badge.pseudoClassStateChanged(GOOD, now.tone() == PanelState.Tone.GOOD);
+        badge.pseudoClassStateChanged(BAD, now.tone() == PanelState.Tone.BAD);
+        guestCalls.setText(now.guestCalls());
+        hostCalls.setText(now.hostCalls());
+        ratio.setText(now.ratio());
+        notice.setText(now.notice());
+        notice.setVisible(!now.notice().isEmpty());
+        notice.setManaged(!now.notice().isEmpty());
+    }
+
+    /** Writes out or shortens, as the width at scale 1 allows. */
+    private void fit(double now) {
+        width = now <= 0 ? WIDE : now;
+        boolean wide = width >= WIDE;
+        guestUnit.setText(Text.of(wide ? "calls.guest" : "calls.guest.short"));
+        hostUnit.setText(Text.of(wide ? "calls.host" : "calls.host.short"));
+        order.setVisible(width >= NARROW);
+        order.setManaged(width >= NARROW);
+        bars.setVisible(width >= NARROW);
+        bars.setManaged(width >= NARROW);
+        root.pseudoClassStateChanged(TIGHT, width < NARROW);
+        show(shown);
+    }
+
+    private void words() {
+        order.setText(
+                Text.of(
+                        model.order() == CallOrder.RANK
+                                ? "calls.order.rank"
+                                : "calls.order.table"));
+        bars.setText(
+                Text.of(model.scale() == BarScale.LINEAR ? "calls.bars.linear" : "calls.bars.log"));
+    }
+
+    private HBox header() {
+        Label title = new Label(Text.of("calls.title"));
+        title.getStyleClass().add("pane-title");
+        badge.getStyleClass().add("badge");
+        badge.setId("seal-badge");
+        badge.setMinWidth(0);
+        badgeTip.setWrapText(true);
+        badgeTip.setMaxWidth(420);
+        badge.setTooltip(badgeTip);
+        order.getStyleClass().addAll("flat", "quiet");
+        order.setId("call-order");
+        order.setTooltip(new Tooltip(Text.of("calls.order.tip")));
+        bars.getStyleClass().addAll("flat", "quiet");
+        bars.setId("bar-scale");
+        bars.setTooltip(new Tooltip(Text.of("calls.bars.tip")));
+        order.setMinWidth(Region.USE_PREF_SIZE);
+        bars.setMinWidth(Region.USE_PREF_SIZE);
+        HBox header = new HBox(title, order, bars, space(), badge);
+        header.getStyleClass().add("pane-header");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        return header;
+    }
+
+    private HBox totals() {
+        HBox totals = new HBox(guestCalls, guestUnit, hostCalls, hostUnit, ratio);
+        totals.getStyleClass().add("totals");
+        return totals;
+    }
+
+    private Label notice() {
+        notice.getStyleClass().add("notice");
+        notice.setId("report-notice");
+        notice.setWrapText(true);
+        notice.setMaxWidth(Double.MAX_VALUE);
+        return notice;
+    }
+
+    private static Label figure(String id) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add("big-figure");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label unit() {
+        Label label = new Label();
+        label.getStyleClass().add("unit");
+        label.setMinWidth(0);
+        return label;
+    }
+
+    private static Region space() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
+    }
+}

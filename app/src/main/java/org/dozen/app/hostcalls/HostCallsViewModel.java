@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app.hostcalls;
+
+import org.dozen.engine.hostcall.RefusedCall;
+import org.dozen.engine.seal.SealReport;
+import org.dozen.engine.seal.WitnessReport;
+import org.dozen.engine.trace.HostCallCount;
+import org.dozen.engine.trace.HostCallSnapshot;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the panel shows, worked out once per frame from one snapshot. All methods on one thread.
+ * Holds no node; the views ask {@link #version()} whether there is something to draw.
+ */
+public final class HostCallsViewModel {
+    private static final long TRAIL_NANOS = 250_000_000L;
+    private static final long RANK_NANOS = 300_000_000L;
+    private static final int MOST_MARKS = 100;
+    private static final double GLIDE_NANOS = 70e6;
+
+    private final RunSource source;
+    private final List<CallRow> rows;
+    private final List<CallRow> ranked;
+    private final RateHistory history;
+    private final RateWindow window;
+    private final long[] counts;
+    private final long[] trailCounts;
+    private CallOrder order = CallOrder.RANK;
+    private BarScale scale = BarScale.LOGARITHMIC;
+    private List<RefusedCall> refused = List.of();
+    private PanelState state = PanelState.before();
+    private @Nullable Object sealSeen;
+    private @Nullable Object witnessSeen;
+    private long begin;
+    private long lastFrame;
+    private long lastTrail;
+    private long lastRank;
+    private boolean rankDue;
+    private long version;
+    private long chartVersion;
+    private long chartSlot = -1;
+    private final List<ChartMark> marks = new ArrayList<>();
+
+    public HostCallsViewModel(RunSource source) {
+        this.source = source;
+        this.rows = source.hostCalls().rows().stream().map(row -> new CallRow(row.call())).toList();
+        this.ranked = new ArrayList<>(rows);
+        this.history = new RateHistory(rows.size());
+        this.window = new RateWindow(rows.size());
+        this.counts = new long[rows.size()];
+        this.trailCounts = new long[rows.size()];
+        this.begin = source.beginNanos();
+    }
+
+    /** The twelve in the order of their table; each knows its place on screen. */
+    public List<CallRow> rows() {
+        return rows;
+    }
+
+    /** The twelve in the order on screen. */
+    public List<CallRow> ranked() {
+        return ranked;
+    }
+
+    public RateHistory history() {
+        return history;
+    }
+
+    /** Kinds of refused calls, the newest first. */
+    public List<RefusedCall> refused() {
+        return refused;
+    }
+
+    /** What is marked on the chart, the oldest first; a bounded number. */
+    public List<ChartMark> marks() {
+        return marks;
+    }
+
+    /** Marks a moment of the run on the chart. */
+    public void mark(ChartMark mark) {
+        if (marks.size() >= MOST_MARKS) {
+            marks.removeFirst();
+        }
+        marks.add(mark);
+        chartVersion++;
+    }
+
+    /** Everything that is said once and not per row. */
+    public PanelState state() {
+        return state;
+    }
+
+    /** Rises whenever rows or state are to be drawn again. */
+    public long version() {
+        return version;
+    }
+
+    /** Rises whenever the chart is to be drawn again. */
+    public long chartVersion() {
+        return chartVersion;
+    }
+
+    public CallOrder order() {
+        return order;
+    }
+
+    public void setOrder(CallOrder wanted) {
+        order = wanted;
+        rank();
+    }
+
+    public BarScale scale() {
+        return scale;
+    }
+
+    public void setScale(BarScale wanted) {
+        scale = wanted;
+    }
+
+    /** Takes what has happened since the last frame. */
+    public void frame(long nowNanos) {
+        HostCallSnapshot snapshot = source.hostCalls();
+        if (source.beginNanos() != begin) {
+            begin = source.beginNanos();
+            clear();
+        }
+        boolean changed = take(snapshot);
+        takeState(snapshot, changed);
+        if (window.offer(nowNanos, counts)) {
+            rows.forEach(row -> row.setRate(window.perSecond(row.call().row())));
+        }
+        trail(nowNanos);
+        rankDue |= changed;
+        if (rankDue && nowNanos - lastRank >= RANK_NANOS) {
+            lastRank = nowNanos;
+            rankDue = false;
+            rank();
+        }
+        glide(nowNanos);
+        lastFrame = nowNanos;
+    }
+
+    private boolean take(HostCallSnapshot snapshot) {
+        if (begin != 0 && source.active()) {
+            history.advance(Math.max(0, snapshot.atNanos() - begin));
+        }
+        boolean changed = false;
+        for (HostCallCount row : snapshot.rows()) {
+            int index = row.call().row();
+            // A machine's report can be forged: a count that falls is shown, but has made no calls.
+            long calls = Math.max(0, row.count() - counts[index]);
+            if (calls > 0) {
+                history.add(index, calls);
+            }
+            counts[index] = row.count();
+            rows.get(index).setTotals(row.nanos(), row.bytes(), row.errors());
+            changed |= rows.get(index).setCount(row.count());
+        }
+        long slot = history.newestSlot(0);
+        if (changed || slot != chartSlot) {
+            chartSlot = slot;
+            chartVersion++;
+        }
+        return changed;
+    }
+
+    private void takeState(HostCallSnapshot snapshot, boolean changed) {
+        SealReport seal = source.seal();
+        WitnessReport witness = source.witness();
+        boolean same =
+                !changed
+                        && Objects.equals(seal, sealSeen)
+                        && Objects.equals(witness, witnessSeen)
+                        && state.covers(snapshot);
+        if (same) {
+            return;
+        }
+        if (!sameKinds(snapshot.refused())) {
+            refused =
+                    snapshot.refused().stream()
+                            .sorted(Comparator.comparing(RefusedCall::last).reversed())
+                            .toList();
+        }
+        if (snapshot.refusedTotal() > state.refusedTotal() && !refused.isEmpty()) {
+            mark(new ChartMark(history.end(), refused.getFirst().name(), true));
+        }
+        sealSeen = seal;
+        witnessSeen = witness;
+        state = PanelState.of(snapshot, seal, witness);
+        version++;
+    }
+
+    private boolean sameKinds(List<RefusedCall> now) {
+        return now.size() == refused.size() && now.stream().allMatch(refused::contains);
+    }
+
+    private void trail(long nowNanos) {
+        long since = nowNanos - lastTrail;
+        if (since < TRAIL_NANOS) {
+            return;
+        }
+        boolean first = lastTrail == 0;
+        lastTrail = nowNanos;
+        for (CallRow row : rows) {
+            int index = row.call().row();
+            double calls = Math.max(0, counts[index] - trailCounts[index]);
+            trailCounts[index] = counts[index];
+            row.pushTrail(first ? 0 : calls * 1e9 / since);
+        }
+        if (source.active()) {
+            version++;
+        }
+    }
+
+    private void rank() {
+        Comparator<CallRow> table = Comparator.comparingInt(row -> row.call().row());
+        ranked.sort(
+                order == CallOrder.TABLE
+                        ? table
+                        : Comparator.comparingLong(CallRow::count).reversed().thenComparing(table));
+        for (int i = 0; i < ranked.size(); i++) {
+            ranked.get(i).setRank(i);
+        }
+    }
+
+    private void glide(long nowNanos) {
+        long most = 0;
+        for (CallRow row : rows) {
+            most = Math.max(most, row.count());
+        }
+        double share = lastFrame == 0 ? 1 : 1 - Math.exp(-(nowNanos - lastFrame) / GLIDE_NANOS);
+        boolean moved = false;
+        for (CallRow row : rows) {
+            moved |= row.glide(scale.length(row.count(), most), share);
+        }
+        if (moved) {
+            version++;
+        }
+    }
+
+    private void clear() {
+        history.clear();
+        window.clear();
+        marks.clear();
+        refused = List.of();
+        for (CallRow row : rows) {
+            row.clear();
+            counts[row.call().row()] = 0;
+            trailCounts[row.call().row()] = 0;
+        }
+        rank();
+        version++;
+        chartVersion++;
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app.library;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.dozen.app.fx.Icon;
+import org.dozen.app.preference.PreferenceStore;
+import org.dozen.app.preference.StartChoice;
+import org.dozen.app.text.Figures;
+import org.dozen.app.text.Text;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** What is known of the selected image, and how a machine is started from it. */
+final class ImageDetails extends VBox {
+    private static final List<Integer> MEMORY = List.of(32, 64, 128, 256, 512, 1024);
+
+    private final PreferenceStore preferences;
+    private final Label name = new Label();
+    private final Label facts = new Label();
+    private final Label writes = new Label();
+    private final ComboBox<Integer> memory = new ComboBox<>();
+    private final CheckBox strict = new CheckBox(Text.of("library.strict"));
+    private final CheckBox readOnly = new CheckBox(Text.of("library.readOnly"));
+    private final Button boot = new Button(Text.of("library.boot"), Icon.PLAY.node());
+    private String shown = "";
+    private boolean filling;
+
+    ImageDetails(PreferenceStore preferences, Runnable onBoot) {
+        this.preferences = preferences;
+        getStyleClass().add("image-details");
+        setId("image-details");
+        name.getStyleClass().add("details-name");
+        facts.getStyleClass().add("details-facts");
+        facts.setWrapText(true);
+        facts.setMinHeight(USE_PREF_SIZE);
+        writes.getStyleClass().add("details-facts");
+        writes.setWrapText(true);
+        writes.setMinHeight(USE_PREF_SIZE);
+        memory.getItems().setAll(MEMORY);
+        memory.setId("memory");
+        memory.setMaxWidth(Double.MAX_VALUE);
+        memory.setConverter(new Megabytes());
+        strict.setId("strict");
+        strict.setTooltip(tip(Text.of("library.strict.tip")));
+        readOnly.setId("read-only");
+        readOnly.setTooltip(tip(Text.of("library.readOnly.tip")));
+        Label memoryLabel = new Label(Text.of("library.memory"));
+        memoryLabel.setLabelFor(memory);
+        HBox memoryLine = new HBox(memoryLabel, memory);
+        memoryLine.getStyleClass().add("details-line");
+        boot.setId("boot");
+        boot.getStyleClass().add("accent");
+        boot.setMaxWidth(Double.MAX_VALUE);
+        boot.setOnAction(event -> onBoot.run());
+        memory.valueProperty().subscribe(now -> keep());
+        strict.selectedProperty().subscribe(now -> keep());
+        readOnly.selectedProperty().subscribe(now -> keep());
+        getChildren().addAll(name, facts, writes, memoryLine, strict, readOnly, boot);
+        show(null);
+    }
+
+    void show(@Nullable ImageEntry entry) {
+        setVisible(entry != null);
+        setManaged(entry != null);
+        if (entry == null) {
+            shown = "";
+            return;
+        }
+        name.setText(entry.name());
+        facts.setText(entry.details());
+        writes.setText(entry.writes());
+        boolean usable = entry.usable();
+        for (javafx.scene.Node node : List.of(writes, memory.getParent(), strict, readOnly, boot)) {
+            node.setVisible(usable);
+            node.setManaged(usable);
+        }
+        readOnly.setVisible(usable && !entry.image().shipped());
+        readOnly.setManaged(readOnly.isVisible());
+        if (!entry.name().equals(shown)) {
+            shown = entry.name();
+            fill(preferences.get().start(shown));
+        }
+    }
+
+    private void fill(StartChoice choice) {
+        filling = true;
+        memory.setValue(choice.memoryMegabytes());
+        strict.setSelected(choice.strict());
+        readOnly.setSelected(choice.readOnly());
+        filling = false;
+    }
+
+    private void keep() {
+        Integer megabytes = memory.getValue();
+        if (filling || shown.isEmpty() || megabytes == null) {
+            return;
+        }
+        StartChoice choice = new StartChoice(megabytes, strict.isSelected(), readOnly.isSelected());
+        preferences.change(now -> now.withStart(shown, choice));
+    }
+
+    private static Tooltip tip(String words) {
+        Tooltip tip = new Tooltip(words);
+        tip.setWrapText(true);
+        tip.setMaxWidth(360);
+        return tip;
+    }
+
+    private static final class Megabytes extends StringConverter<Integer> {
+        @Override
+        public String toString(@Nullable Integer megabytes) {
+            return megabytes == null ? "" : Figures.bytes((long) megabytes << 20);
+        }
+
+        @Override
+        public Integer fromString(String written) {
+            return StartChoice.USUAL.memoryMegabytes();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app.machine;
+
+import org.dozen.app.text.Figures;
+import org.dozen.app.text.Text;
+import org.dozen.engine.machine.MachineMemory;
+import org.dozen.engine.seal.SealReport;
+import org.dozen.engine.seal.WitnessReport;
+import org.dozen.engine.trace.BootTimes;
+import org.dozen.engine.trace.Milestone;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The words of the status line.
+ *
+ * @param boot how long the boot took
+ * @param cpu processor use
+ * @param memory guest memory in use of all
+ * @param resident memory of the process on the host
+ * @param proof what the host kernel has verified, and what is only reported
+ * @param tone how {@code proof} is meant
+ */
+public record MachineStatus(
+        String boot, String cpu, String memory, String resident, String proof, Tone tone) {
+
+    /** How a proof is meant: its colour. */
+    public enum Tone {
+        NEUTRAL,
+        GOOD,
+        BAD
+    }
+
+    static final MachineStatus EMPTY = new MachineStatus("", "", "", "", "", Tone.NEUTRAL);
+
+    static String boot(BootTimes boot) {
+        Optional<Duration> init = boot.to(Milestone.INIT);
+        if (init.isEmpty()) {
+            return Text.of("status.boot.underway");
+        }
+        String toInit = Figures.duration(init.get());
+        return boot.to(Milestone.CONSOLE_READ)
+                .map(prompt -> Text.of("status.boot.both", toInit, Figures.duration(prompt)))
+                .orElseGet(() -> Text.of("status.boot.init", toInit));
+    }
+
+    static String memory(MachineMemory memory) {
+        return memory.guestTotal() > 0
+                ? Text.of(
+                        "status.memory",
+                        Figures.bytes(memory.guestUsed()),
+                        Figures.bytes(memory.guestTotal()))
+                : Text.of("status.memory.configured", Figures.bytes(memory.configured()));
+    }
+
+    static String resident(MachineMemory memory) {
+        return memory.resident() > 0
+                ? Text.of("status.resident", Figures.bytes(memory.resident()))
+                : "";
+    }
+
+    static String proof(SealReport seal, WitnessReport witness, long refused) {
+        if (seal.state() == SealReport.State.BROKEN) {
+            return Text.of("status.proof.broken");
+        }
+        if (seal.state() == SealReport.State.NOT_YET) {
+            return Text.of("status.proof.notYet");
+        }
+        if (witness.verdict() == WitnessReport.Verdict.DIFFER) {
+            return Text.of("status.proof.differ");
+        }
+        if (refused > 0) {
+            return Text.count("status.proof.refused.one", "status.proof.refused", refused);
+        }
+        return Text.of(
+                witness.verdict() == WitnessReport.Verdict.AGREE
+                        ? "status.proof.agree"
+                        : "status.proof.sealed");
+    }
+
+    static Tone tone(SealReport seal, WitnessReport witness, long refused) {
+        boolean bad =
+                seal.state() == SealReport.State.BROKEN
+                        || witness.verdict() == WitnessReport.Verdict.DIFFER
+                        || refused > 0;
+        if (bad) {
+            return Tone.BAD;
+        }
+        return seal.sealed() ? Tone.GOOD : Tone.NEUTRAL;
+    }
+}

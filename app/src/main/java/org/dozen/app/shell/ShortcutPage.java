@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app.shell;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
+import org.dozen.app.text.Text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All keys on one page. */
+final class ShortcutPage extends VBox {
+    private static final int COLUMNS = 2;
+
+    private final Button close = new Button(Text.of("shortcuts.close"));
+
+    ShortcutPage(List<Shortcut> shortcuts, Runnable onClose) {
+        getStyleClass().addAll("card", "shortcut-page");
+        setId("shortcut-page");
+        Label title = new Label(Text.of("shortcuts.title"));
+        title.getStyleClass().add("card-title");
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("shortcut-grid");
+        List<String[]> lines = new ArrayList<>();
+        shortcuts.forEach(one -> lines.add(new String[] {one.keys(), one.words()}));
+        lines.add(new String[] {"Ctrl+Shift+C", Text.of("terminal.copy")});
+        lines.add(new String[] {"Ctrl+Shift+V", Text.of("terminal.paste")});
+        lines.add(new String[] {"Ctrl+Shift+F", Text.of("terminal.find")});
+        int rows = (lines.size() + COLUMNS - 1) / COLUMNS;
+        for (int i = 0; i < lines.size(); i++) {
+            Label keys = new Label(lines.get(i)[0]);
+            keys.getStyleClass().add("keys");
+            keys.setMinWidth(USE_PREF_SIZE);
+            Label words = new Label(lines.get(i)[1]);
+            grid.add(keys, i / rows * 2, i % rows);
+            grid.add(words, i / rows * 2 + 1, i % rows);
+        }
+        ScrollPane scroll = new ScrollPane(grid);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        close.setOnAction(event -> onClose.run());
+        close.setCancelButton(true);
+        getChildren().addAll(title, scroll, close);
+    }
+
+    Button closeButton() {
+        return close;
+    }
+}

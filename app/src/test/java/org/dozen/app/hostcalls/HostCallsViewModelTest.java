@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app.hostcalls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dozen.engine.hostcall.HostCall;
+import org.dozen.engine.hostcall.RefusedCall;
+import org.dozen.engine.seal.SealReport;
+import org.dozen.engine.seal.WitnessReport;
+import org.dozen.engine.trace.HostCallCount;
+import org.dozen.engine.trace.HostCallSnapshot;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+final class HostCallsViewModelTest {
+    private static final long FRAME = 16_666_667L;
+
+    private final Figures figures = new Figures();
+    private final HostCallsViewModel model = new HostCallsViewModel(figures);
+    private long now = 1;
+
+    /** Figures as a run would give them, set by the test. */
+    private static final class Figures implements RunSource {
+        private final long[] counts = new long[12];
+        private final List<RefusedCall> refused = new ArrayList<>();
+        private SealReport.State seal = SealReport.State.SEALED;
+        private WitnessReport.Verdict verdict = WitnessReport.Verdict.AGREE;
+        private long lost;
+        private boolean damaged;
+        private long begin = 1;
+        private long at = 1;
+
+        @Override
+        public HostCallSnapshot hostCalls() {
+            List<HostCallCount> rows = new ArrayList<>();
+            for (int row = 0; row < counts.length; row++) {
+                HostCall call =
+                        new HostCall(
+                                row,
+                                row,
+                                "call" + row,
+                                List.of(),
+                                "why",
+                                "activity",
+                                List.of("boot"));
+                rows.add(new HostCallCount(call, counts[row], 0, 0, 0));
+            }
+            return new HostCallSnapshot(at, rows, refused, refused.size(), lost, damaged, 1000, 0);
+        }
+
+        @Override
+        public SealReport seal() {
+            return new SealReport(seal, 2, 1, true, Instant.EPOCH);
+        }
+
+        @Override
+        public WitnessReport witness() {
+            return new WitnessReport(verdict, 1, 2, 3, 4, Instant.EPOCH);
+        }
+
+        @Override
+        public boolean active() {
+            return true;
+        }
+
+        @Override
+        public long beginNanos() {
+            return begin;
+        }
+    }
+
+    @Test
+    void allTwelveAreAlwaysThere() {
+        frames(1);
+        assertThat(model.rows()).hasSize(12);
+        assertThat(model.rows()).noneMatch(CallRow::used);
+    }
+
+    @Test
+    void theMostFrequentRisesToTheTop() {
+        figures.counts[7] = 100;
+        figures.counts[3] = 50;
+        frames(60);
+        assertThat(model.ranked().get(0).call().row()).isEqualTo(7);
+        assertThat(model.ranked().get(1).call().row()).isEqualTo(3);
+        assertThat(model.rows().get(7).place()).isZero();
+    }
+
+    @Test
+    void theTablesOrderStaysWhateverIsCounted() {
+        model.setOrder(CallOrder.TABLE);
+        figures.counts[7] = 100;
+        frames(60);
+        assertThat(model.ranked().get(7).call().row()).isEqualTo(7);
+    }
+
+    @Test
+    void theLongestBarIsTheMostFrequentCall() {
+        figures.counts[0] = 1000;
+        figures.counts[1] = 10;
+        model.setScale(BarScale.LINEAR);
+        frames(120);
+        assertThat(model.rows().get(0).bar()).isEqualTo(1);
+        assertThat(model.rows().get(1).bar()).isBetween(0.009, 0.011);
+        model.setScale(BarScale.LOGARITHMIC);
+        frames(120);
+        assertThat(model.rows().get(1).bar()).isBetween(0.3, 0.4);
+    }
+
+    @Test
+    void theRateIsOfTheLastSecond() {
+        for (int i = 0; i < 120; i++) {
+            figures.counts[2] += 10;
+            frames(1);
+        }
+        assertThat(model.rows().get(2).rate()).isBetween(560.0, 640.0);
+        frames(90);
+        assertThat(model.rows().get(2).rate()).isZero();
+    }
+
+    @Test
+    void everyCallIsInTheHistory() {
+        for (int i = 0; i < 120; i++) {
+            figures.counts[2] += 10;
+            frames(1);
+        }
+        long sum = 0;
+        for (long slot = 0; slot <= model.history().newestSlot(0); slot++) {
+            sum += model.history().calls(0, slot, 2);
+        }
+        assertThat(sum).isEqualTo(1200);
+    }
+
+    @Test
+    void theBadgeCountsWhatIsUsedAndRefused() {
+        figures.counts[1] = 5;
+        figures.counts[4] = 5;
+        frames(1);
+        assertThat(model.state().badge()).isEqualTo("Sealed · 12 allowed · 2 used · 0 refused");
+        assertThat(model.state().tone()).isEqualTo(PanelState.Tone.GOOD);
+        figures.refused.add(refusal());
+        frames(1);
+        assertThat(model.state().badge()).endsWith("1 refused");
+        assertThat(model.state().tone()).isEqualTo(PanelState.Tone.BAD);
+        assertThat(model.refused()).hasSize(1);
+        assertThat(model.marks()).hasSize(1);
+    }
+
+    @Test
+    void aSealThatTheHostKernelDeniesIsBad() {
+        figures.seal = SealReport.State.BROKEN;
+        frames(1);
+        assertThat(model.state().tone()).isEqualTo(PanelState.Tone.BAD);
+    }
+
+    @Test
+    void lostRecordsAndDamageAreSaid() {
+        frames(1);
+        assertThat(model.state().notice()).isEmpty();
+        figures.lost = 12;
+        frames(1);
+        assertThat(model.state().notice()).contains("12 records were lost");
+        figures.damaged = true;
+        frames(1);
+        assertThat(model.state().notice()).contains("damaged");
+        figures.verdict = WitnessReport.Verdict.DIFFER;
+        frames(1);
+        assertThat(model.state().notice()).contains("do not agree");
+    }
+
+    @Test
+    void aForgedCountThatFallsOrExplodesDoesNoHarm() {
+        figures.counts[0] = Long.MAX_VALUE;
+        frames(5);
+        figures.counts[0] = 3;
+        frames(5);
+        figures.counts[0] = -7;
+        frames(5);
+        assertThat(model.rows().get(0).bar()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void nothingIsToBeDrawnAgainWhenNothingHappens() {
+        figures.counts[0] = 3;
+        frames(300);
+        long version = model.version();
+        frames(1);
+        assertThat(model.version() - version).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aNewRunBeginsAtZero() {
+        figures.counts[0] = 30;
+        figures.refused.add(refusal());
+        frames(30);
+        figures.begin = now;
+        figures.counts[0] = 0;
+        figures.refused.clear();
+        frames(2);
+        assertThat(model.rows().get(0).used()).isFalse();
+        assertThat(model.refused()).isEmpty();
+        assertThat(model.marks()).isEmpty();
+    }
+
+    private void frames(int count) {
+        for (int i = 0; i < count; i++) {
+            now += FRAME;
+            figures.at = now;
+            model.frame(now);
+        }
+    }
+
+    private static RefusedCall refusal() {
+        return new RefusedCall(
+                41,
+                "socket",
+                "AF_INET",
+                0x1000,
+                7,
+                "escape",
+                "It meant no good.",
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+}
