@@ -32,18 +32,53 @@ void dozen_ring_start(u32 records)
 	ring_records = records;
 }
 
+/*
+ * A signal may come in the middle of trace() and its own return be traced. So a place is taken by one
+ * instruction, and only the outermost writer moves the head, over whole records only.
+ */
+static u64 ring_taken;
+static unsigned int ring_writers;
+
+/* Places left free for signals that come when the ring is all but full. */
+#define RING_SPARE 8
+
+static u64 take_place(void)
+{
+	u64 place = 1;
+
+	asm volatile("xaddq %0, %1" : "+r"(place), "+m"(ring_taken) : : "memory");
+	return place;
+}
+
+static void publish(void)
+{
+	do {
+		WRITE_ONCE(ring_writers, 1);
+		barrier();
+		smp_store_release(&dozen_control->ring_head, READ_ONCE(ring_taken));
+		barrier();
+		WRITE_ONCE(ring_writers, 0);
+		barrier();
+		/* a signal just before the last line left its record to us; one after it, not */
+	} while (READ_ONCE(dozen_control->ring_head) != READ_ONCE(ring_taken));
+}
+
 static void trace(enum dozen_row row, u64 begin, u64 end, long result, u64 digest)
 {
-	u64 head = dozen_control->ring_head;
 	u64 tail = smp_load_acquire(&dozen_control->ring_tail);
+	bool outermost = !READ_ONCE(ring_writers);
 	struct dozen_record *record;
 	struct pt_regs *regs;
+	u64 place;
 
-	if (head - tail >= ring_records) {
+	if (READ_ONCE(ring_taken) - tail >= ring_records - (outermost ? RING_SPARE : 0)) {
 		dozen_control->ring_lost++;
 		return;
 	}
-	record = &ring()[head & (ring_records - 1)];
+	WRITE_ONCE(ring_writers, 1);
+	barrier();
+	place = take_place();
+	record = &ring()[place & (ring_records - 1)];
 	record->tsc = begin;
 	record->argument = digest;
 	record->ticks = min_t(u64, end - begin, U32_MAX);
@@ -57,8 +92,10 @@ static void trace(enum dozen_row row, u64 begin, u64 end, long result, u64 diges
 		record->guest_call = regs->orig_ax < DOZEN_GUEST_CALLS ? regs->orig_ax : 0xffff;
 	}
 	record->row = row;
-	record->lap = head / ring_records + 1;
-	smp_store_release(&dozen_control->ring_head, head + 1);
+	record->lap = place / ring_records + 1;
+	barrier();
+	if (outermost)
+		publish();
 }
 
 void dozen_count(enum dozen_row row, u64 begin, u64 end, long result, u64 digest)
