@@ -34,7 +34,9 @@ class HistoryOfMachinesTest {
         boots.close();
     }
 
-    /** Often: a signal in the middle of writing a record once cost that record, one run in twenty. */
+    /**
+     * Often: a signal in the middle of writing a record once cost that record, one run in twenty.
+     */
     @RepeatedTest(20)
     void theHistoryHasEveryCallThatTheMachineCounted() throws Exception {
         Machine machine = boots.machine(boots.settings("cat /bin/busybox > /dev/null; ls -lR /"));
