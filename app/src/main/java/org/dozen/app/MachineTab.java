@@ -8,7 +8,6 @@ import org.dozen.app.fx.FxThread;
 import org.dozen.app.fx.Look;
 import org.dozen.app.hostcalls.BarScale;
 import org.dozen.app.hostcalls.CallOrder;
-import org.dozen.app.hostcalls.ChartMark;
 import org.dozen.app.hostcalls.HostCallsView;
 import org.dozen.app.hostcalls.HostCallsViewModel;
 import org.dozen.app.machine.MachineView;
@@ -21,10 +20,7 @@ import org.dozen.app.text.Text;
 import org.dozen.engine.console.ConsoleSize;
 import org.dozen.engine.machine.Machine;
 import org.dozen.engine.machine.MachineState;
-import org.dozen.engine.trace.Milestone;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -38,7 +34,6 @@ public final class MachineTab implements FrameTask {
     private final Tab tab;
     private final Subscription subscriptions;
     private boolean shown;
-    private long markedRun;
     private long drawingsAtPrompt = -1;
 
     MachineTab(
@@ -124,7 +119,6 @@ public final class MachineTab implements FrameTask {
         } else {
             panel.model().frame(nowNanos); // history goes on while nobody looks
         }
-        markPrompt();
         seePaint();
     }
 
@@ -133,20 +127,6 @@ public final class MachineTab implements FrameTask {
         view.close();
         panel.close();
         terminal.close();
-    }
-
-    private void markPrompt() {
-        if (markedRun == model.beginNanos()) {
-            return;
-        }
-        Optional<Duration> prompt = model.machine().boot().to(Milestone.CONSOLE_READ);
-        if (prompt.isPresent()) {
-            markedRun = model.beginNanos();
-            panel.model()
-                    .mark(
-                            new ChartMark(
-                                    prompt.get().toNanos(), Text.of("machine.mark.prompt"), false));
-        }
     }
 
     /**

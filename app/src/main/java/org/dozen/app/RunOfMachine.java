@@ -2,10 +2,13 @@
 package org.dozen.app;
 
 import org.dozen.app.hostcalls.RunSource;
+import org.dozen.app.hostcalls.chart.TimelineSource;
 import org.dozen.app.machine.MachineViewModel;
 import org.dozen.engine.seal.SealReport;
 import org.dozen.engine.seal.WitnessReport;
 import org.dozen.engine.trace.HostCallSnapshot;
+
+import java.util.Optional;
 
 /** A machine's run as the host-call panel wants it. */
 record RunOfMachine(MachineViewModel model) implements RunSource {
@@ -22,6 +25,11 @@ record RunOfMachine(MachineViewModel model) implements RunSource {
     @Override
     public WitnessReport witness() {
         return model.machine().witness();
+    }
+
+    @Override
+    public Optional<TimelineSource> history() {
+        return model.machine().history().map(TimelineSource::of);
     }
 
     @Override

@@ -14,7 +14,8 @@ public final class CallRow {
     static final int TRAIL = 40;
 
     private final HostCall call;
-    private final double[] trail = new double[TRAIL];
+    private final double[] live = new double[TRAIL];
+    private double[] trail = live;
     private long count;
     private long nanos;
     private long bytes;
@@ -88,13 +89,14 @@ public final class CallRow {
         return rateText;
     }
 
-    /** Calls per second of the last steps, the newest last. */
+    /** Calls of the steps that the trail shows, the newest last; only their proportions count. */
     public double trail(int step) {
         return trail[step];
     }
 
     void clear() {
-        Arrays.fill(trail, 0);
+        Arrays.fill(live, 0);
+        trail = live;
         setCount(0);
         setTotals(0, 0, 0);
         setRate(0);
@@ -128,8 +130,18 @@ public final class CallRow {
     }
 
     void pushTrail(double perSecond) {
-        System.arraycopy(trail, 1, trail, 0, TRAIL - 1);
-        trail[TRAIL - 1] = perSecond;
+        System.arraycopy(live, 1, live, 0, TRAIL - 1);
+        live[TRAIL - 1] = perSecond;
+    }
+
+    /** Shows the course of the last seconds. */
+    void showLiveTrail() {
+        trail = live;
+    }
+
+    /** Shows the course of a span, {@link #TRAIL} points. */
+    void showTrail(double[] ofSpan) {
+        trail = ofSpan;
     }
 
     /** Moves bar and place towards where they belong; says whether something moved. */

@@ -15,8 +15,12 @@ import javafx.util.Subscription;
 
 import org.dozen.app.fx.FrameTask;
 import org.dozen.app.fx.Look;
+import org.dozen.app.hostcalls.chart.RunSpan;
+import org.dozen.app.hostcalls.chart.TimeChart;
+import org.dozen.app.hostcalls.chart.Timeline;
 import org.dozen.app.text.Text;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -48,25 +52,34 @@ public final class HostCallsView implements FrameTask {
     private final Button order = new Button();
     private final Button bars = new Button();
     private final CallTable table;
-    private final RateChart chart;
+    private final TimeChart chart;
+    private final PanelPages pages = new PanelPages();
+    private final Button chip = new Button();
     private final RefusedCards refused;
     private final ExplainCard explain = new ExplainCard();
     private final Subscription subscriptions;
     private PanelState shown = PanelState.before();
+    private Optional<RunSpan> chipShown = Optional.empty();
     private double width = WIDE;
     private Consumer<HostCallsViewModel> onChoice = model -> {};
 
     public HostCallsView(HostCallsViewModel model, Look look) {
         this.model = model;
         this.table = new CallTable(model, look);
-        this.chart = new RateChart(model, look);
+        this.chart = new TimeChart(model.timeline(), look);
         this.refused = new RefusedCards(look);
         StackPane lower = new StackPane(chart, explain);
         StackPane.setAlignment(explain, Pos.TOP_CENTER);
-        VBox.setVgrow(lower, Priority.ALWAYS);
+        VBox calls = new VBox(table, refused);
+        pages.add("page-calls", Text.of("page.calls"), calls, order, bars);
+        pages.onChange(page -> {
+            // The table has its height; a page of lines or a picture takes what there is.
+            VBox.setVgrow(pages.stack(), page == 0 ? Priority.NEVER : Priority.ALWAYS);
+            VBox.setVgrow(lower, page == 0 ? Priority.ALWAYS : Priority.NEVER);
+        });
         root.getStyleClass().add("host-calls");
         root.setId("host-calls");
-        root.getChildren().addAll(header(), totals(), notice(), table, refused, lower);
+        root.getChildren().addAll(header(), totals(), notice(), pages.bar(), pages.stack(), lower);
         order.setOnAction(event -> toggleOrder());
         bars.setOnAction(event -> toggleScale());
         words();
@@ -139,9 +152,20 @@ public final class HostCallsView implements FrameTask {
             show(model.state());
         }
         table.frame();
-        chart.frame();
+        chart.frame(nowNanos);
+        showChip(model.timeline());
         refused.show(model.refused());
         explain.refresh();
+    }
+
+    /** Shows a page of the panel: 0 the calls, then as they stand in the switch. */
+    public void showPage(int page) {
+        pages.choose(page);
+    }
+
+    /** The chart of calls over the run. */
+    public TimeChart chart() {
+        return chart;
     }
 
     /** Lets go of everything that was listened to. */
@@ -161,6 +185,16 @@ public final class HostCallsView implements FrameTask {
         notice.setText(now.notice());
         notice.setVisible(!now.notice().isEmpty());
         notice.setManaged(!now.notice().isEmpty());
+    }
+
+    private void showChip(Timeline timeline) {
+        if (chipShown.equals(timeline.chosen())) {
+            return;
+        }
+        chipShown = timeline.chosen();
+        chip.setVisible(chipShown.isPresent());
+        chip.setManaged(chipShown.isPresent());
+        chipShown.ifPresent(span -> chip.setText(Text.of("span.chip", span.words())));
     }
 
     /** Writes out or shortens, as the width at scale 1 allows. */
@@ -204,14 +238,21 @@ public final class HostCallsView implements FrameTask {
         bars.setTooltip(new Tooltip(Text.of("calls.bars.tip")));
         order.setMinWidth(Region.USE_PREF_SIZE);
         bars.setMinWidth(Region.USE_PREF_SIZE);
-        HBox header = new HBox(title, order, bars, space(), badge);
+        HBox header = new HBox(title, space(), badge);
         header.getStyleClass().add("pane-header");
         title.setMinWidth(Region.USE_PREF_SIZE);
         return header;
     }
 
     private HBox totals() {
-        HBox totals = new HBox(guestCalls, guestUnit, hostCalls, hostUnit, ratio);
+        chip.setId("span-chip");
+        chip.getStyleClass().add("span-chip");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        chip.setTooltip(new Tooltip(Text.of("span.chip.tip")));
+        chip.setVisible(false);
+        chip.setManaged(false);
+        chip.setOnAction(event -> model.timeline().chooseAll());
+        HBox totals = new HBox(guestCalls, guestUnit, hostCalls, hostUnit, ratio, space(), chip);
         totals.getStyleClass().add("totals");
         return totals;
     }

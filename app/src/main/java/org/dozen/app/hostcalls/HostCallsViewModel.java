@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dozen.app.hostcalls;
 
+import org.dozen.app.hostcalls.chart.Timeline;
 import org.dozen.engine.hostcall.RefusedCall;
 import org.dozen.engine.seal.SealReport;
 import org.dozen.engine.seal.WitnessReport;
@@ -20,13 +21,13 @@ import java.util.Objects;
 public final class HostCallsViewModel {
     private static final long TRAIL_NANOS = 250_000_000L;
     private static final long RANK_NANOS = 300_000_000L;
-    private static final int MOST_MARKS = 100;
     private static final double GLIDE_NANOS = 70e6;
 
     private final RunSource source;
     private final List<CallRow> rows;
     private final List<CallRow> ranked;
-    private final RateHistory history;
+    private final Timeline timeline;
+    private final SpanFigures spanFigures = new SpanFigures();
     private final RateWindow window;
     private final long[] counts;
     private final long[] trailCounts;
@@ -42,15 +43,13 @@ public final class HostCallsViewModel {
     private long lastRank;
     private boolean rankDue;
     private long version;
-    private long chartVersion;
-    private long chartSlot = -1;
-    private final List<ChartMark> marks = new ArrayList<>();
+    private boolean ofSpan;
 
     public HostCallsViewModel(RunSource source) {
         this.source = source;
         this.rows = source.hostCalls().rows().stream().map(row -> new CallRow(row.call())).toList();
         this.ranked = new ArrayList<>(rows);
-        this.history = new RateHistory(rows.size());
+        this.timeline = new Timeline(source::history);
         this.window = new RateWindow(rows.size());
         this.counts = new long[rows.size()];
         this.trailCounts = new long[rows.size()];
@@ -67,27 +66,14 @@ public final class HostCallsViewModel {
         return ranked;
     }
 
-    public RateHistory history() {
-        return history;
+    /** The run's time, shared with chart, log and flow. */
+    public Timeline timeline() {
+        return timeline;
     }
 
     /** Kinds of refused calls, the newest first. */
     public List<RefusedCall> refused() {
         return refused;
-    }
-
-    /** What is marked on the chart, the oldest first; a bounded number. */
-    public List<ChartMark> marks() {
-        return marks;
-    }
-
-    /** Marks a moment of the run on the chart. */
-    public void mark(ChartMark mark) {
-        if (marks.size() >= MOST_MARKS) {
-            marks.removeFirst();
-        }
-        marks.add(mark);
-        chartVersion++;
     }
 
     /** Everything that is said once and not per row. */
@@ -98,11 +84,6 @@ public final class HostCallsViewModel {
     /** Rises whenever rows or state are to be drawn again. */
     public long version() {
         return version;
-    }
-
-    /** Rises whenever the chart is to be drawn again. */
-    public long chartVersion() {
-        return chartVersion;
     }
 
     public CallOrder order() {
@@ -129,9 +110,13 @@ public final class HostCallsViewModel {
             begin = source.beginNanos();
             clear();
         }
-        boolean changed = take(snapshot);
+        timeline.frame(snapshot.total());
+        boolean changed = take(snapshot, nowNanos);
         takeState(snapshot, changed);
-        if (window.offer(nowNanos, counts)) {
+        boolean sampled = window.offer(nowNanos, counts);
+        if (ofSpan) {
+            rows.forEach(row -> row.setRate(spanFigures.perSecond(row.call().row())));
+        } else if (sampled || changed) {
             rows.forEach(row -> row.setRate(window.perSecond(row.call().row())));
         }
         trail(nowNanos);
@@ -145,26 +130,22 @@ public final class HostCallsViewModel {
         lastFrame = nowNanos;
     }
 
-    private boolean take(HostCallSnapshot snapshot) {
-        if (begin != 0 && source.active()) {
-            history.advance(Math.max(0, snapshot.atNanos() - begin));
-        }
-        boolean changed = false;
+    private boolean take(HostCallSnapshot snapshot, long nowNanos) {
         for (HostCallCount row : snapshot.rows()) {
-            int index = row.call().row();
-            // A machine's report can be forged: a count that falls is shown, but has made no calls.
-            long calls = Math.max(0, row.count() - counts[index]);
-            if (calls > 0) {
-                history.add(index, calls);
-            }
-            counts[index] = row.count();
-            rows.get(index).setTotals(row.nanos(), row.bytes(), row.errors());
-            changed |= rows.get(index).setCount(row.count());
+            counts[row.call().row()] = row.count();
         }
-        long slot = history.newestSlot(0);
-        if (changed || slot != chartSlot) {
-            chartSlot = slot;
-            chartVersion++;
+        boolean spanNow = spanFigures.frame(timeline, nowNanos);
+        boolean changed = spanNow != ofSpan;
+        ofSpan = spanNow;
+        for (HostCallCount figures : ofSpan ? spanFigures.rows() : snapshot.rows()) {
+            CallRow row = rows.get(figures.call().row());
+            row.setTotals(figures.nanos(), figures.bytes(), figures.errors());
+            changed |= row.setCount(figures.count());
+            if (ofSpan) {
+                row.showTrail(spanFigures.trail(figures.call().row()));
+            } else {
+                row.showLiveTrail();
+            }
         }
         return changed;
     }
@@ -172,11 +153,12 @@ public final class HostCallsViewModel {
     private void takeState(HostCallSnapshot snapshot, boolean changed) {
         SealReport seal = source.seal();
         WitnessReport witness = source.witness();
+        Totals totals = ofSpan ? spanFigures.totals() : Totals.of(snapshot);
         boolean same =
                 !changed
                         && Objects.equals(seal, sealSeen)
                         && Objects.equals(witness, witnessSeen)
-                        && state.covers(snapshot);
+                        && state.covers(snapshot, totals);
         if (same) {
             return;
         }
@@ -186,12 +168,9 @@ public final class HostCallsViewModel {
                             .sorted(Comparator.comparing(RefusedCall::last).reversed())
                             .toList();
         }
-        if (snapshot.refusedTotal() > state.refusedTotal() && !refused.isEmpty()) {
-            mark(new ChartMark(history.end(), refused.getFirst().name(), true));
-        }
         sealSeen = seal;
         witnessSeen = witness;
-        state = PanelState.of(snapshot, seal, witness);
+        state = PanelState.of(snapshot, totals, seal, witness);
         version++;
     }
 
@@ -244,9 +223,7 @@ public final class HostCallsViewModel {
     }
 
     private void clear() {
-        history.clear();
         window.clear();
-        marks.clear();
         refused = List.of();
         for (CallRow row : rows) {
             row.clear();
@@ -255,6 +232,5 @@ public final class HostCallsViewModel {
         }
         rank();
         version++;
-        chartVersion++;
     }
 }

@@ -22,7 +22,7 @@ import org.dozen.engine.trace.HostCallSnapshot;
  * @param refusedKinds kinds of refused calls
  * @param lost lost records
  * @param damaged the report contradicted itself
- * @param rawGuestCalls guest calls
+ * @param totals what the figures above the rows were made of
  */
 public record PanelState(
         String badge,
@@ -37,7 +37,7 @@ public record PanelState(
         int refusedKinds,
         long lost,
         boolean damaged,
-        long rawGuestCalls) {
+        Totals totals) {
 
     /** How something is meant: its colour. */
     public enum Tone {
@@ -61,33 +61,34 @@ public record PanelState(
                 0,
                 0,
                 false,
-                0);
+                new Totals(0, 0, 0, 0));
     }
 
-    static PanelState of(HostCallSnapshot snapshot, SealReport seal, WitnessReport witness) {
+    static PanelState of(
+            HostCallSnapshot snapshot, Totals totals, SealReport seal, WitnessReport witness) {
         return new PanelState(
                 badge(snapshot, seal),
                 badgeShort(snapshot, seal),
                 badgeLong(seal),
                 tone(snapshot, seal),
-                Figures.count(snapshot.guestCalls()),
-                Figures.count(snapshot.total()),
-                Figures.ratio(snapshot.guestCalls(), snapshot.total()),
+                Figures.count(totals.guestCalls()),
+                Figures.count(totals.hostCalls()),
+                Figures.ratio(totals.guestPart(), totals.hostPart()),
                 notice(snapshot, witness),
                 snapshot.refusedTotal(),
                 snapshot.refused().size(),
                 snapshot.lost(),
                 snapshot.damaged(),
-                snapshot.guestCalls());
+                totals);
     }
 
-    /** Whether a snapshot says nothing new beside its rows. */
-    boolean covers(HostCallSnapshot snapshot) {
+    /** Whether a snapshot and its totals say nothing new beside the rows. */
+    boolean covers(HostCallSnapshot snapshot, Totals now) {
         return snapshot.refusedTotal() == refusedTotal
                 && snapshot.refused().size() == refusedKinds
                 && snapshot.lost() == lost
                 && snapshot.damaged() == damaged
-                && snapshot.guestCalls() == rawGuestCalls;
+                && now.equals(totals);
     }
 
     private static String badge(HostCallSnapshot snapshot, SealReport seal) {

@@ -3,6 +3,9 @@ package org.dozen.app.hostcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dozen.app.hostcalls.chart.FakeRun;
+import org.dozen.app.hostcalls.chart.RunSpan;
+import org.dozen.app.hostcalls.chart.TimelineSource;
 import org.dozen.engine.hostcall.HostCall;
 import org.dozen.engine.hostcall.RefusedCall;
 import org.dozen.engine.seal.SealReport;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 final class HostCallsViewModelTest {
     private static final long FRAME = 16_666_667L;
@@ -32,6 +36,7 @@ final class HostCallsViewModelTest {
         private boolean damaged;
         private long begin = 1;
         private long at = 1;
+        private Optional<TimelineSource> history = Optional.empty();
 
         @Override
         public HostCallSnapshot hostCalls() {
@@ -59,6 +64,11 @@ final class HostCallsViewModelTest {
         @Override
         public WitnessReport witness() {
             return new WitnessReport(verdict, 1, 2, 3, 4, Instant.EPOCH);
+        }
+
+        @Override
+        public Optional<TimelineSource> history() {
+            return history;
         }
 
         @Override
@@ -122,16 +132,33 @@ final class HostCallsViewModelTest {
     }
 
     @Test
-    void everyCallIsInTheHistory() {
-        for (int i = 0; i < 120; i++) {
-            figures.counts[2] += 10;
-            frames(1);
-        }
-        long sum = 0;
-        for (long slot = 0; slot <= model.history().newestSlot(0); slot++) {
-            sum += model.history().calls(0, slot, 2);
-        }
-        assertThat(sum).isEqualTo(1200);
+    void theFiguresOfAChosenSpanAreThoseOfItsTime() {
+        FakeRun run =
+                new FakeRun()
+                        .call(FakeRun.SECOND, 2, 70)
+                        .call(5 * FakeRun.SECOND, 3, 8)
+                        .flow(0, "read", 3, 8)
+                        .guest(0, "read", 800)
+                        .until(10 * FakeRun.SECOND);
+        figures.history = Optional.of(run);
+        figures.counts[2] = 70;
+        figures.counts[3] = 8;
+        frames(2);
+        assertThat(model.rows().get(2).count()).isEqualTo(70);
+        model.timeline().choose(new RunSpan(4 * FakeRun.SECOND, 6 * FakeRun.SECOND));
+        frames(60);
+        assertThat(model.rows().get(2).count()).isZero();
+        assertThat(model.rows().get(3).count()).isEqualTo(8);
+        assertThat(model.rows().get(3).rate()).isEqualTo(4);
+        assertThat(model.rows().get(3).trail(CallRow.TRAIL / 2)).isEqualTo(8);
+        assertThat(model.state().hostCalls()).isEqualTo("8");
+        assertThat(model.state().guestCalls()).isEqualTo("800");
+        assertThat(model.state().ratio()).isEqualTo("100 : 1");
+        assertThat(model.ranked().getFirst().call().row()).isEqualTo(3);
+        model.timeline().chooseAll();
+        frames(1);
+        assertThat(model.rows().get(2).count()).isEqualTo(70);
+        assertThat(model.state().hostCalls()).isEqualTo("78");
     }
 
     @Test
@@ -146,7 +173,6 @@ final class HostCallsViewModelTest {
         assertThat(model.state().badge()).endsWith("1 refused");
         assertThat(model.state().tone()).isEqualTo(PanelState.Tone.BAD);
         assertThat(model.refused()).hasSize(1);
-        assertThat(model.marks()).hasSize(1);
     }
 
     @Test
@@ -202,7 +228,6 @@ final class HostCallsViewModelTest {
         frames(2);
         assertThat(model.rows().get(0).used()).isFalse();
         assertThat(model.refused()).isEmpty();
-        assertThat(model.marks()).isEmpty();
     }
 
     private void frames(int count) {
