@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.stage.Window;
 
 import org.dozen.app.MachineTab;
+import org.dozen.app.fx.PngFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ public final class Pictures {
                                 .map(Window::getScene)
                                 .findFirst()
                                 .orElseThrow());
-        Png.write(WindowRig.onScreen(() -> over.snapshot(null)), file);
+        PngFile.write(WindowRig.onScreen(() -> over.snapshot(null)), file);
         WindowRig.onScreen(() -> {
             over.getWindow().hide();
             return true;

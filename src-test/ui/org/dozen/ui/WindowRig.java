@@ -5,9 +5,11 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 
+import org.dozen.app.FileQuestions;
 import org.dozen.app.MachineTab;
 import org.dozen.app.MainWindow;
 import org.dozen.app.fx.Fonts;
+import org.dozen.app.fx.PngFile;
 import org.dozen.app.preference.PreferenceFile;
 import org.dozen.app.preference.PreferenceStore;
 import org.dozen.app.preference.Preferences;
@@ -43,6 +45,7 @@ public final class WindowRig implements AutoCloseable {
     private final Stage stage;
     private final MainWindow window;
     private @Nullable Path chosen;
+    private @Nullable Path saved;
 
     private WindowRig(Path build, String shipped, UnaryOperator<Preferences> wanted)
             throws IOException {
@@ -62,12 +65,7 @@ public final class WindowRig implements AutoCloseable {
         window =
                 onScreen(() -> {
                     MainWindow built =
-                            new MainWindow(
-                                    stage,
-                                    engine,
-                                    preferences,
-                                    () -> Optional.ofNullable(chosen),
-                                    background);
+                            new MainWindow(stage, engine, preferences, new Answers(), background);
                     built.show();
                     return built;
                 });
@@ -108,6 +106,29 @@ public final class WindowRig implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    /** Answers the window's questions for files as the test has said. */
+    private final class Answers implements FileQuestions {
+        @Override
+        public Optional<Path> image() {
+            return Optional.ofNullable(chosen);
+        }
+
+        @Override
+        public Optional<Path> save(String name) {
+            return Optional.ofNullable(saved);
+        }
+
+        @Override
+        public Optional<Path> program() {
+            return Optional.ofNullable(chosen);
+        }
+    }
+
+    /** What the window gets when it asks where to save something. */
+    public void saveTo(Path file) {
+        saved = file;
     }
 
     /** What the window gets when it asks for a file to import. */
@@ -154,7 +175,7 @@ public final class WindowRig implements AutoCloseable {
 
     /** Writes a picture of the window. */
     public void picture(Path file) throws IOException {
-        Png.write(onScreen(() -> stage.getScene().snapshot(null)), file);
+        PngFile.write(onScreen(() -> stage.getScene().snapshot(null)), file);
     }
 
     /** Waits until something holds; looked at on the JavaFX thread. */

@@ -33,7 +33,6 @@ import org.dozen.engine.image.Image;
 import org.dozen.engine.machine.Machine;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * The window: builds its parts, gives each what it needs, and closes them in order. Lives on the
@@ -51,6 +49,7 @@ public final class MainWindow {
     private static final double PRESENTING = 1.6;
 
     private final Stage stage;
+    private final FileQuestions files;
     private final VmEngine engine;
     private final PreferenceStore preferences;
     private final Executor background;
@@ -70,16 +69,17 @@ public final class MainWindow {
     /**
      * Builds the window; {@link #show} shows it.
      *
-     * @param chooser asks for an image file to bring in
+     * @param files asks for files
      * @param background runs what takes time
      */
     public MainWindow(
             Stage stage,
             VmEngine engine,
             PreferenceStore preferences,
-            Supplier<Optional<Path>> chooser,
+            FileQuestions files,
             Executor background) {
         this.stage = stage;
+        this.files = files;
         this.engine = engine;
         this.preferences = preferences;
         this.background = background;
@@ -94,7 +94,7 @@ public final class MainWindow {
                         this::fail);
         ImageCopies copies =
                 new ImageCopies(engine.images(), background, FxThread.executor(), this::fail);
-        this.libraryView = new LibraryView(library, copies, preferences, chooser, this::boot);
+        this.libraryView = new LibraryView(library, copies, preferences, files::image, this::boot);
         this.shell = new ShellView(new Tabs(), libraryView.node(), now.listShare(), new Welcome());
         this.closing = new Closing(engine, shell, background);
         List<Shortcut> keys = new ArrayList<>(WindowKeys.of(this, shell, libraryView));
@@ -262,6 +262,7 @@ public final class MainWindow {
                 .onWarning(sentence ->
                         shell.warn(Text.of("machine.warning", machine.name(), sentence)));
         tab.model().state().subscribe(now -> library.refresh());
+        new MachineTools(tab, shell, files, background).install();
         machines.put(tab.tab(), tab);
         shell.tabs().add(tab.tab());
         FxThread.afterwards(this::spareTerminal);

@@ -86,6 +86,18 @@ final class WindowKeys {
                         Text.of("keys.bars"),
                         window,
                         tab -> tab.panel().toggleScale()),
+                machine(
+                        KeyCode.Z,
+                        "Ctrl+Shift+Z",
+                        Text.of("keys.since"),
+                        window,
+                        tab -> tab.panel().countFromNow()),
+                machine(
+                        KeyCode.J,
+                        "Ctrl+Shift+J",
+                        Text.of("keys.freeze"),
+                        window,
+                        tab -> tab.panel().toggleFrozen()),
                 Shortcut.ctrlShift(
                         KeyCode.D, "Ctrl+Shift+D", Text.of("keys.theme"), window::toggleTheme),
                 Shortcut.ctrl(KeyCode.EQUALS, "Ctrl++", Text.of("keys.larger"), window::larger),

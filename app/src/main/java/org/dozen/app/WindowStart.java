@@ -77,7 +77,7 @@ final class WindowStart {
         Fonts.load();
         Stage stage = new Stage();
         MainWindow window =
-                new MainWindow(stage, engine, preferences, () -> choose(stage), background);
+                new MainWindow(stage, engine, preferences, new Files(stage), background);
         // The one place for what nobody expected: said on screen, and in the log with its trace.
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
             LOG.error("unexpected, on thread {}", thread.getName(), error);
@@ -93,17 +93,41 @@ final class WindowStart {
                                 Figures.duration(Duration.between(start, Instant.now()))));
     }
 
-    private static Optional<Path> choose(Stage owner) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Text.of("library.choose"));
-        chooser.getExtensionFilters()
-                .setAll(
-                        new FileChooser.ExtensionFilter(
-                                Text.of("library.choose.images"),
-                                List.of("*.ext4", "*.ext3", "*.ext2", "*.img", "*.raw", "*.image")),
-                        new FileChooser.ExtensionFilter(
-                                Text.of("library.choose.all"), List.of("*")));
-        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    /** Asks with the dialogs of the desktop. */
+    private record Files(Stage owner) implements FileQuestions {
+        @Override
+        public Optional<Path> image() {
+            FileChooser chooser = chooser(Text.of("library.choose"));
+            chooser.getExtensionFilters()
+                    .setAll(
+                            new FileChooser.ExtensionFilter(
+                                    Text.of("library.choose.images"),
+                                    List.of(
+                                            "*.ext4", "*.ext3", "*.ext2", "*.img", "*.raw",
+                                            "*.image")),
+                            new FileChooser.ExtensionFilter(
+                                    Text.of("library.choose.all"), List.of("*")));
+            return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+        }
+
+        @Override
+        public Optional<Path> save(String name) {
+            FileChooser chooser = chooser(Text.of("save.title", name));
+            chooser.setInitialFileName(name);
+            return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+        }
+
+        @Override
+        public Optional<Path> program() {
+            FileChooser chooser = chooser(Text.of("compare.uml.choose"));
+            return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+        }
+
+        private static FileChooser chooser(String title) {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(title);
+            return chooser;
+        }
     }
 
     /** Asks the display before JavaFX does, which would answer with a stack trace. */

@@ -26,6 +26,19 @@ public enum Icon {
     KEYBOARD(
             "M1 3h14v10H1zM2.5 4.5v7h11v-7zM4 6h1.5v1.5H4zM7.2 6h1.5v1.5H7.2zM10.5 6H12v1.5h-1.5z"
                     + "M4.5 9h7v1.5h-7z"),
+    FLAG("M3 1h2v14H3zM6 2h8l-2.2 3.2L14 8.5H6z"),
+    PAUSE("M4 2.5h2.8v11H4zM9.2 2.5H12v11H9.2z"),
+    MORE(
+            "M0 0h.01v.01zM16 16h-.01v-.01zM2.5 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM8 6a2 2 0 1 0 0 4 2 2"
+                    + " 0 0 0 0-4zM13.5 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"),
+    DOOR("M2 1h8v4.5H8V3H4v10h4v-2.5h2V15H2zM6.5 7h5V4.3L15.6 8l-4.1 3.7V9h-5z"),
+    SHIELD(
+            "M8 .8l6 2.1v4.4c0 3.6-2.4 6.4-6 7.9-3.6-1.5-6-4.3-6-7.9V2.9zM8 2.9L4 4.3v3c0 2.4 1.5"
+                    + " 4.4 4 5.7 2.5-1.3 4-3.3 4-5.7v-3z"),
+    SCALES(
+            "M1.5 3h5.8v2H1.5zM1.5 7h4v2h-4zM1.5 11h2.6v2H1.5zM9 3h5.5v2H9zM9 7h3v2H9zM9"
+                    + " 11h4.6v2H9z"),
+    RECORD("M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z"),
     PRESENT("M1 2h14v9H9v2h3v1.5H4V13h3v-2H1zM2.5 3.5v6h11v-6z");
 
     private final String path;

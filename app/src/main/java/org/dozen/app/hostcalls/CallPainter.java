@@ -42,7 +42,7 @@ final class CallPainter {
     private double cell;
     private double smallCell;
     private Palette palette;
-    private CallColumns columns = new CallColumns(0, 0, 0, 0, 0, 0, 0, 0);
+    private CallColumns columns = CallColumns.NONE;
 
     CallPainter(GraphicsContext pen) {
         this.pen = pen;
@@ -50,7 +50,7 @@ final class CallPainter {
     }
 
     /** Clears the canvas and takes up the look of this moment. */
-    void begin(Look look, double width, double height, List<CallRow> rows) {
+    void begin(Look look, double width, double height, List<CallRow> rows, CallFigure first) {
         palette = look.palette().get();
         if (scale != look.scale().get()) {
             scale = look.scale().get();
@@ -64,10 +64,24 @@ final class CallPainter {
         if (widths.size() > MOST_WIDTHS) {
             widths.clear();
         }
-        columns = CallColumns.of(width, scale, cell, smallCell, rows);
+        columns = CallColumns.of(width, scale, cell, smallCell, rows, first);
         pen.clearRect(0, 0, width, height);
         pen.setFontSmoothingType(FontSmoothingType.GRAY);
         pen.setTextBaseline(VPos.CENTER);
+    }
+
+    /** Draws what stands above the columns: what is used, and what the figures are. */
+    void headings(String glance, double y, double height) {
+        double middle = Math.rint(y + height / 2);
+        Color faint = palette.color(Token.FAINT);
+        double room = columns.barEnd() - columns.name();
+        text(fitting(glance, room), columns.name(), middle, TextAlignment.LEFT, words, faint);
+        heading(Text.of("calls.figure.count"), columns.count(), middle);
+        columns.figures().forEach((figure, right) -> heading(figure.heading(), right, middle));
+    }
+
+    private void heading(String said, double right, double middle) {
+        text(said, right, middle, TextAlignment.RIGHT, words, palette.color(Token.FAINT));
     }
 
     /** Draws one of the twelve at a height. */
@@ -89,24 +103,23 @@ final class CallPainter {
                 row.call().why(),
                 middle,
                 used ? palette.color(Token.TEXT) : palette.color(Token.FAINT));
-        if (used) {
-            text(row.countText(), columns.count(), middle, TextAlignment.RIGHT, mono, text);
-            text(
-                    row.rateText(),
-                    columns.rate(),
-                    middle,
-                    TextAlignment.RIGHT,
-                    small,
-                    palette.color(Token.MUTED));
-        } else {
-            text(
-                    never(),
-                    columns.count(),
-                    middle,
-                    TextAlignment.RIGHT,
-                    mono,
-                    palette.color(Token.FAINT));
-        }
+        text(
+                used ? row.countText() : row.ever() ? "0" : never(),
+                columns.count(),
+                middle,
+                TextAlignment.RIGHT,
+                mono,
+                text);
+        Color muted = palette.color(used ? Token.MUTED : Token.FAINT);
+        columns.figures()
+                .forEach((figure, right) ->
+                        text(
+                                row.ever() ? figure.text(row) : "",
+                                right,
+                                middle,
+                                TextAlignment.RIGHT,
+                                small,
+                                muted));
         trail(row, y, height, used ? palette.call(index) : palette.color(Token.BORDER));
     }
 

@@ -4,6 +4,7 @@ package org.dozen.app.hostcalls;
 import org.dozen.app.text.Figures;
 import org.dozen.engine.hostcall.HostCall;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -24,8 +25,13 @@ public final class CallRow {
     private double bar;
     private double place;
     private int rank;
+    private double share;
+    private boolean ever;
     private String countText = "";
     private String rateText = "";
+    private String shareText = "";
+    private String timeText = "";
+    private String bytesText = "";
 
     CallRow(HostCall call) {
         this.call = call;
@@ -41,8 +47,33 @@ public final class CallRow {
         return count;
     }
 
+    /** Whether there are calls in what is shown. */
     public boolean used() {
         return count > 0;
+    }
+
+    /** Whether the call was made in this run at all, shown or not. */
+    public boolean ever() {
+        return ever;
+    }
+
+    /** Part of all calls shown, 0..1. */
+    public double share() {
+        return share;
+    }
+
+    public String shareText() {
+        return shareText;
+    }
+
+    /** Time spent, as written; empty if there is none. */
+    public String timeText() {
+        return timeText;
+    }
+
+    /** Bytes moved, as written; empty for none. */
+    public String bytesText() {
+        return bytesText;
     }
 
     /** Time spent in these calls. */
@@ -99,14 +130,33 @@ public final class CallRow {
         trail = live;
         setCount(0);
         setTotals(0, 0, 0);
+        setShare(0);
+        setEver(false);
         setRate(0);
         bar = 0;
     }
 
     void setTotals(long spentNanos, long movedBytes, long failed) {
+        if (nanos != spentNanos) {
+            timeText = spentNanos > 0 ? Figures.duration(Duration.ofNanos(spentNanos)) : "";
+        }
+        if (bytes != movedBytes) {
+            bytesText = movedBytes > 0 ? Figures.bytes(movedBytes) : "";
+        }
         nanos = spentNanos;
         bytes = movedBytes;
         errors = failed;
+    }
+
+    void setEver(boolean now) {
+        ever = now;
+    }
+
+    void setShare(double now) {
+        if (now != share) {
+            share = now;
+            shareText = now > 0 ? Figures.percent(now) : "";
+        }
     }
 
     boolean setCount(long now) {

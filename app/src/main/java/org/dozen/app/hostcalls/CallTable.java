@@ -8,6 +8,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 import org.dozen.app.fx.Look;
@@ -28,6 +29,7 @@ final class CallTable extends Region {
     private static final double ROW = 25;
     private static final double SMALLEST_ROW = 17;
     private static final double EDGE = 6;
+    private static final double HEADINGS = 18;
 
     private final HostCallsViewModel model;
     private final Look look;
@@ -49,6 +51,7 @@ final class CallTable extends Region {
             handles.add(handle(row));
         }
         handles.getFirst().setFocusTraversable(true);
+        addEventHandler(MouseEvent.MOUSE_CLICKED, this::pressed);
         getChildren().addAll(handles);
         getChildren().add(canvas);
     }
@@ -84,12 +87,12 @@ final class CallTable extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return look.sized(ROW * (model.rows().size() + redRows) + 2 * EDGE);
+        return look.sized(ROW * (model.rows().size() + redRows) + HEADINGS + EDGE);
     }
 
     @Override
     protected double computeMinHeight(double width) {
-        return look.sized(SMALLEST_ROW * (model.rows().size() + redRows) + 2 * EDGE);
+        return look.sized(SMALLEST_ROW * (model.rows().size() + redRows) + HEADINGS + EDGE);
     }
 
     @Override
@@ -137,6 +140,14 @@ final class CallTable extends Region {
         return handle;
     }
 
+    /** A click on the headings shows the next figure. */
+    private void pressed(MouseEvent event) {
+        if (event.getY() < top()) {
+            model.setFigure(model.figure().next());
+            event.consume();
+        }
+    }
+
     private void move(CallRow from, KeyEvent event) {
         int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
         if (step == 0) {
@@ -167,7 +178,8 @@ final class CallTable extends Region {
         if (getWidth() <= 0 || getHeight() <= 0) {
             return;
         }
-        painter.begin(look, getWidth(), getHeight(), model.rows());
+        painter.begin(look, getWidth(), getHeight(), model.rows(), model.figure());
+        painter.headings(model.state().glance(), 0, top());
         double height = rowHeight();
         List<RefusedCall> refused = model.refused();
         for (int i = 0; i < redRows && i < refused.size(); i++) {
@@ -183,12 +195,12 @@ final class CallTable extends Region {
     }
 
     private double rowHeight() {
-        double there = (getHeight() - 2 * top()) / (model.rows().size() + redRows);
+        double there = (getHeight() - top() - look.sized(EDGE)) / (model.rows().size() + redRows);
         return Math.min(look.sized(ROW), there);
     }
 
     private double top() {
-        return look.sized(EDGE);
+        return look.sized(HEADINGS);
     }
 
     private String order() {

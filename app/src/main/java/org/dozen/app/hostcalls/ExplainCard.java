@@ -19,7 +19,7 @@ import java.time.Duration;
 final class ExplainCard extends VBox {
     private final Label title = new Label();
     private final GridPane facts = new GridPane();
-    private final Label[] values = new Label[5];
+    private final Label[] values = new Label[6];
     private @Nullable CallRow shown;
 
     ExplainCard() {
@@ -36,8 +36,11 @@ final class ExplainCard extends VBox {
         line(0, Text.of("calls.explain.why"));
         line(1, Text.of("calls.explain.activity"));
         line(2, Text.of("calls.explain.allowed"));
-        line(3, Text.of("calls.explain.phases"));
-        line(4, Text.of("calls.explain.spent"));
+        line(3, Text.of("calls.explain.filter"));
+        line(4, Text.of("calls.explain.phases"));
+        line(5, Text.of("calls.explain.spent"));
+        values[3].getStyleClass().add("filter-line");
+        values[3].setId("filter-line");
         getChildren().addAll(title, facts);
         setVisible(false);
     }
@@ -50,7 +53,8 @@ final class ExplainCard extends VBox {
             values[0].setText(row.call().why());
             values[1].setText(row.call().guestActivity());
             values[2].setText(RuleWords.of(row.call().allowed()));
-            values[3].setText(String.join(", ", row.call().phases()));
+            values[3].setText(FilterLine.of(row.call()));
+            values[4].setText(String.join(", ", row.call().phases()));
             refresh();
         }
     }
@@ -64,15 +68,21 @@ final class ExplainCard extends VBox {
         String spent = Figures.duration(Duration.ofNanos(row.nanos()));
         String figures =
                 row.used()
-                        ? Text.of("calls.explain.figures", row.countText(), spent)
-                        : Text.of("calls.explain.unused");
+                        ? Text.of(
+                                row.count() == 1
+                                        ? "calls.explain.figures.one"
+                                        : "calls.explain.figures",
+                                row.countText(),
+                                row.shareText(),
+                                spent)
+                        : Text.of(row.ever() ? "calls.explain.notNow" : "calls.explain.unused");
         if (row.bytes() > 0) {
             figures += Text.of("calls.explain.bytes", Figures.bytes(row.bytes()));
         }
         if (row.errors() > 0) {
             figures += Text.of("calls.explain.errors", Figures.count(row.errors()));
         }
-        values[4].setText(figures);
+        values[5].setText(figures);
     }
 
     private void line(int index, String name) {

@@ -5,7 +5,9 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -20,6 +22,7 @@ import org.dozen.app.hostcalls.chart.TimeChart;
 import org.dozen.app.hostcalls.chart.Timeline;
 import org.dozen.app.text.Text;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,6 +43,7 @@ public final class HostCallsView implements FrameTask {
     private static final double NARROW = 385;
 
     private final HostCallsViewModel model;
+    private final Look look;
     private final VBox root = new VBox();
     private final Label badge = new Label();
     private final Tooltip badgeTip = new Tooltip();
@@ -51,6 +55,8 @@ public final class HostCallsView implements FrameTask {
     private final Label notice = new Label();
     private final Button order = new Button();
     private final Button bars = new Button();
+    private final PanelTools tools;
+    private final PanelChips chips;
     private final CallTable table;
     private final TimeChart chart;
     private final PanelPages pages = new PanelPages();
@@ -65,6 +71,9 @@ public final class HostCallsView implements FrameTask {
 
     public HostCallsView(HostCallsViewModel model, Look look) {
         this.model = model;
+        this.look = look;
+        this.tools = new PanelTools(model);
+        this.chips = new PanelChips(model);
         this.table = new CallTable(model, look);
         this.chart = new TimeChart(model.timeline(), look);
         this.refused = new RefusedCards(look);
@@ -79,7 +88,8 @@ public final class HostCallsView implements FrameTask {
         });
         root.getStyleClass().add("host-calls");
         root.setId("host-calls");
-        root.getChildren().addAll(header(), totals(), notice(), pages.bar(), pages.stack(), lower);
+        root.getChildren()
+                .addAll(header(), totals(), chips, notice(), pages.bar(), pages.stack(), lower);
         order.setOnAction(event -> toggleOrder());
         bars.setOnAction(event -> toggleScale());
         words();
@@ -131,6 +141,41 @@ public final class HostCallsView implements FrameTask {
         onChoice.accept(model);
     }
 
+    /** Counts from now on. */
+    public void countFromNow() {
+        model.countFromNow();
+    }
+
+    /** Holds the numbers still, or lets them go on. */
+    public void toggleFrozen() {
+        model.setFrozen(!model.frozen());
+    }
+
+    /** Adds entries to the menu of the panel. */
+    public void addTools(List<? extends MenuItem> items) {
+        tools.add(items);
+    }
+
+    /** Puts the numbers into the clipboard, as text. */
+    public void copyText(String machine) {
+        PanelCopy.text(PanelText.of(machine, model));
+    }
+
+    /** Puts a picture of the panel into the clipboard. */
+    public void copyPicture() {
+        PanelCopy.picture(picture());
+    }
+
+    /** A picture of the panel as it is now. */
+    public WritableImage picture() {
+        return PanelCopy.pictureOf(root, look);
+    }
+
+    /** A picture of the chart as it is now. */
+    public WritableImage chartPicture() {
+        return PanelCopy.pictureOf(chart, look);
+    }
+
     /** Puts focus on the rows, for the keyboard. */
     public void focus() {
         table.lookupAll(".call-row").stream()
@@ -151,6 +196,7 @@ public final class HostCallsView implements FrameTask {
         if (!shown.equals(model.state())) {
             show(model.state());
         }
+        chips.refresh();
         table.frame();
         chart.frame(nowNanos);
         showChip(model.timeline());
@@ -252,7 +298,11 @@ public final class HostCallsView implements FrameTask {
         chip.setVisible(false);
         chip.setManaged(false);
         chip.setOnAction(event -> model.timeline().chooseAll());
-        HBox totals = new HBox(guestCalls, guestUnit, hostCalls, hostUnit, ratio, space(), chip);
+        HBox figures = new HBox(guestCalls, guestUnit, hostCalls, hostUnit, ratio);
+        figures.getStyleClass().add("figures");
+        figures.setMinWidth(0);
+        chips.add(chip);
+        HBox totals = new HBox(figures, space(), tools);
         totals.getStyleClass().add("totals");
         return totals;
     }

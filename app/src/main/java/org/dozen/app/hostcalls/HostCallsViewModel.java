@@ -2,6 +2,7 @@
 package org.dozen.app.hostcalls;
 
 import org.dozen.app.hostcalls.chart.Timeline;
+import org.dozen.app.text.Text;
 import org.dozen.engine.hostcall.RefusedCall;
 import org.dozen.engine.seal.SealReport;
 import org.dozen.engine.seal.WitnessReport;
@@ -9,10 +10,12 @@ import org.dozen.engine.trace.HostCallCount;
 import org.dozen.engine.trace.HostCallSnapshot;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the panel shows, worked out once per frame from one snapshot. All methods on one thread.
@@ -33,6 +36,8 @@ public final class HostCallsViewModel {
     private final long[] trailCounts;
     private CallOrder order = CallOrder.RANK;
     private BarScale scale = BarScale.LOGARITHMIC;
+    private CallFigure figure = CallFigure.RATE;
+    private final ShownPart part = new ShownPart();
     private List<RefusedCall> refused = List.of();
     private PanelState state = PanelState.before();
     private @Nullable Object sealSeen;
@@ -103,6 +108,60 @@ public final class HostCallsViewModel {
         scale = wanted;
     }
 
+    /** The figure that has a column even where there is little room. */
+    public CallFigure figure() {
+        return figure;
+    }
+
+    public void setFigure(CallFigure wanted) {
+        figure = wanted;
+        version++;
+    }
+
+    /** From now on the numbers are of what comes after this moment. */
+    public void countFromNow() {
+        timeline.chooseAll();
+        part.since(source.hostCalls());
+        version++;
+    }
+
+    /** The numbers are of the whole run again. */
+    public void countAll() {
+        part.whole();
+        version++;
+    }
+
+    /** Holds the numbers still, or lets them go on. The machine goes on in any case. */
+    public void setFrozen(boolean frozen) {
+        if (frozen) {
+            part.freeze(source.hostCalls());
+        } else {
+            part.thaw();
+        }
+        version++;
+    }
+
+    public boolean frozen() {
+        return part.frozenNanos().isPresent();
+    }
+
+    /** When the numbers stopped, since the run began; empty while they go on. */
+    public Optional<Duration> frozenAt() {
+        return part.frozenNanos().map(this::sinceBegin);
+    }
+
+    /**
+     * From when on calls are counted, since the run began; empty for all of them, or those of a
+     * span.
+     */
+    public Optional<Duration> countedFrom() {
+        return ofSpan ? Optional.empty() : part.sinceNanos().map(this::sinceBegin);
+    }
+
+    private Duration sinceBegin(long atNanos) {
+        return Duration.ofNanos(begin == 0 ? 0 : Math.max(0, atNanos - begin));
+    }
+
     /** Takes what has happened since the last frame. */
     public void frame(long nowNanos) {
         HostCallSnapshot snapshot = source.hostCalls();
@@ -111,12 +170,13 @@ public final class HostCallsViewModel {
             clear();
         }
         timeline.frame(snapshot.total());
-        boolean changed = take(snapshot, nowNanos);
-        takeState(snapshot, changed);
+        HostCallSnapshot shown = part.of(snapshot);
+        boolean changed = take(snapshot, shown, nowNanos);
+        takeState(shown, changed);
         boolean sampled = window.offer(nowNanos, counts);
         if (ofSpan) {
             rows.forEach(row -> row.setRate(spanFigures.perSecond(row.call().row())));
-        } else if (sampled || changed) {
+        } else if ((sampled || changed) && !frozen()) {
             rows.forEach(row -> row.setRate(window.perSecond(row.call().row())));
         }
         trail(nowNanos);
@@ -130,16 +190,20 @@ public final class HostCallsViewModel {
         lastFrame = nowNanos;
     }
 
-    private boolean take(HostCallSnapshot snapshot, long nowNanos) {
+    private boolean take(HostCallSnapshot snapshot, HostCallSnapshot shown, long nowNanos) {
         for (HostCallCount row : snapshot.rows()) {
             counts[row.call().row()] = row.count();
         }
         boolean spanNow = spanFigures.frame(timeline, nowNanos);
         boolean changed = spanNow != ofSpan;
         ofSpan = spanNow;
-        for (HostCallCount figures : ofSpan ? spanFigures.rows() : snapshot.rows()) {
+        List<HostCallCount> now = ofSpan ? spanFigures.rows() : shown.rows();
+        double total = Math.max(1, now.stream().mapToDouble(HostCallCount::count).sum());
+        for (HostCallCount figures : now) {
             CallRow row = rows.get(figures.call().row());
             row.setTotals(figures.nanos(), figures.bytes(), figures.errors());
+            row.setShare(Math.clamp(figures.count() / total, 0, 1));
+            row.setEver(counts[figures.call().row()] > 0);
             changed |= row.setCount(figures.count());
             if (ofSpan) {
                 row.showTrail(spanFigures.trail(figures.call().row()));
@@ -170,8 +234,17 @@ public final class HostCallsViewModel {
         }
         sealSeen = seal;
         witnessSeen = witness;
-        state = PanelState.of(snapshot, totals, seal, witness);
+        state = PanelState.of(snapshot, totals, glance(), seal, witness);
         version++;
+    }
+
+    private String glance() {
+        long used = rows.stream().filter(CallRow::used).count();
+        String words =
+                ofSpan || part.sinceNanos().isPresent()
+                        ? Text.of("calls.glance.part", used, rows.size())
+                        : Text.of("calls.glance", used, rows.size() - used);
+        return refused.isEmpty() ? words : words + Text.of("calls.glance.refused", refused.size());
     }
 
     private boolean sameKinds(List<RefusedCall> now) {
@@ -180,7 +253,7 @@ public final class HostCallsViewModel {
 
     private void trail(long nowNanos) {
         long since = nowNanos - lastTrail;
-        if (since < TRAIL_NANOS) {
+        if (since < TRAIL_NANOS || frozen()) {
             return;
         }
         boolean first = lastTrail == 0;
@@ -225,6 +298,8 @@ public final class HostCallsViewModel {
     private void clear() {
         window.clear();
         refused = List.of();
+        part.whole();
+        part.thaw();
         for (CallRow row : rows) {
             row.clear();
             counts[row.call().row()] = 0;

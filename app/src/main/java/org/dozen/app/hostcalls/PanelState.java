@@ -17,6 +17,7 @@ import org.dozen.engine.trace.HostCallSnapshot;
  * @param guestCalls guest calls as written
  * @param hostCalls host calls as written
  * @param ratio guest calls per host call as written
+ * @param glance how many of the twelve are used, never used, and kinds refused, in words
  * @param notice what is wrong with the report, empty if nothing is
  * @param refusedTotal all refused calls
  * @param refusedKinds kinds of refused calls
@@ -32,6 +33,7 @@ public record PanelState(
         String guestCalls,
         String hostCalls,
         String ratio,
+        String glance,
         String notice,
         long refusedTotal,
         int refusedKinds,
@@ -57,6 +59,7 @@ public record PanelState(
                 "0",
                 "–",
                 "",
+                "",
                 0,
                 0,
                 0,
@@ -64,8 +67,17 @@ public record PanelState(
                 new Totals(0, 0, 0, 0));
     }
 
+    /**
+     * Of a moment.
+     *
+     * @param glance what is used and what is not, in words
+     */
     static PanelState of(
-            HostCallSnapshot snapshot, Totals totals, SealReport seal, WitnessReport witness) {
+            HostCallSnapshot snapshot,
+            Totals totals,
+            String glance,
+            SealReport seal,
+            WitnessReport witness) {
         return new PanelState(
                 badge(snapshot, seal),
                 badgeShort(snapshot, seal),
@@ -74,6 +86,7 @@ public record PanelState(
                 Figures.count(totals.guestCalls()),
                 Figures.count(totals.hostCalls()),
                 Figures.ratio(totals.guestPart(), totals.hostPart()),
+                glance,
                 notice(snapshot, witness),
                 snapshot.refusedTotal(),
                 snapshot.refused().size(),

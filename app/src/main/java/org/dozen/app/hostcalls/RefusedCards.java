@@ -75,11 +75,13 @@ final class RefusedCards extends ScrollPane {
     }
 
     private static TextFlow card(RefusedCall call) {
-        String tried = call.name() + "(" + call.arguments() + ")";
+        String tried = RefusedWords.tried(call);
         TextFlow card =
                 new TextFlow(
                         words(Text.of("calls.refused.title", tried), "refused-title"),
-                        words(" " + origin(call) + " " + call.meaning() + " ", "refused-words"),
+                        words(
+                                " " + RefusedWords.origin(call) + " " + call.meaning() + " ",
+                                "refused-words"),
                         words(Text.of("calls.refused.never"), "refused-words"));
         if (call.count() > 1) {
             card.getChildren()
@@ -93,16 +95,12 @@ final class RefusedCards extends ScrollPane {
         }
         card.getStyleClass().add("refused-card");
         card.setAccessibleText(
-                Text.of("calls.refused.title", tried) + " " + origin(call) + " " + call.meaning());
+                Text.of("calls.refused.title", tried)
+                        + " "
+                        + RefusedWords.origin(call)
+                        + " "
+                        + call.meaning());
         return card;
-    }
-
-    private static String origin(RefusedCall call) {
-        String address = Figures.address(call.address());
-        if (call.guestPid() == 0) {
-            return Text.of("calls.refused.fromKernel", address);
-        }
-        return Text.of("calls.refused.from", call.guestPid(), call.guestName(), address);
     }
 
     private static javafx.scene.text.Text words(String said, String style) {

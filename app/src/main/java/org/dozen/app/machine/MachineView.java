@@ -2,6 +2,7 @@
 package org.dozen.app.machine;
 
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -28,6 +29,7 @@ public final class MachineView implements FrameTask {
     private final SplitPane root = new SplitPane();
     private final StatusLine status;
     private final Label size = new Label();
+    private final HBox tools = new HBox();
     private final Button stop = button("machine-stop", Text.of("machine.stop"), Icon.POWER);
     private final Button force = button("machine-force", Text.of("machine.force"), Icon.STOP);
     private final Button again =
@@ -90,6 +92,11 @@ public final class MachineView implements FrameTask {
         root.setDividerPositions(share);
     }
 
+    /** Adds something to the head of the console. */
+    public void addTools(Node... more) {
+        tools.getChildren().addAll(more);
+    }
+
     public void showMilestones() {
         status.showMilestones();
     }
@@ -115,7 +122,8 @@ public final class MachineView implements FrameTask {
         stop.setOnAction(event -> model.stop());
         force.setOnAction(event -> model.forceStop());
         again.setOnAction(event -> restart());
-        HBox header = new HBox(title, size, space, again, stop, force);
+        tools.getStyleClass().add("machine-tools");
+        HBox header = new HBox(title, size, space, tools, again, stop, force);
         header.getStyleClass().add("pane-header");
         return header;
     }

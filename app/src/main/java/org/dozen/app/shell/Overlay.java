@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Overlay extends StackPane {
     private @Nullable Node before;
     private Runnable onEscape = () -> {};
+    private Runnable onClosed = () -> {};
 
     Overlay() {
         getStyleClass().add("overlay");
@@ -46,6 +47,7 @@ final class Overlay extends StackPane {
         if (!isVisible() && getScene() != null) {
             before = getScene().getFocusOwner();
         }
+        tellClosed();
         onEscape = escape;
         card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().setAll(card);
@@ -57,9 +59,21 @@ final class Overlay extends StackPane {
         setVisible(false);
         getChildren().clear();
         onEscape = () -> {};
+        tellClosed();
         if (before != null) {
             before.requestFocus();
             before = null;
         }
+    }
+
+    /** Is run once, when the card that is shown has gone. */
+    void onClosed(Runnable listener) {
+        onClosed = listener;
+    }
+
+    private void tellClosed() {
+        Runnable told = onClosed;
+        onClosed = () -> {};
+        told.run();
     }
 }

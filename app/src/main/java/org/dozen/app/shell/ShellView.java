@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.dozen.app.fx.Cards;
 import org.dozen.app.fx.Icon;
 import org.dozen.app.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,22 @@ public final class ShellView {
         }
         ShortcutPage page = new ShortcutPage(shortcuts, overlay::close);
         overlay.open(page, page.closeButton(), overlay::close);
+    }
+
+    /** For features that show cards over the window. */
+    public Cards cards() {
+        return new Cards() {
+            @Override
+            public void open(Region card, Node focus, Runnable closed) {
+                overlay.open(card, focus, overlay::close);
+                overlay.onClosed(closed);
+            }
+
+            @Override
+            public void close() {
+                overlay.close();
+            }
+        };
     }
 
     /** Shows a card of somebody's over the window. */

@@ -78,6 +78,19 @@ public final class Figures {
         return seconds / 60 + " min " + seconds % 60 + " s";
     }
 
+    /** A moment of a run, from its begin: 0:07, 12:34, 1:02:03. */
+    public static String clock(Duration since) {
+        long seconds = Math.max(0, since.toSeconds());
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(
+                        Locale.ROOT,
+                        "%d:%02d:%02d",
+                        seconds / 3600,
+                        seconds / 60 % 60,
+                        seconds % 60);
+    }
+
     /** Whole percent of a share of one: 38 %. A little is not nothing: 0.4 %. */
     public static String percent(double share) {
         double percent = Double.isFinite(share) ? share * 100 : 0;

@@ -230,6 +230,100 @@ final class HostCallsViewModelTest {
         assertThat(model.refused()).isEmpty();
     }
 
+    @Test
+    void fromAMarkOnOnlyWhatComesAfterItIsCounted() {
+        figures.counts[0] = 100;
+        figures.counts[1] = 7;
+        frames(10);
+        model.countFromNow();
+        figures.counts[0] = 130;
+        frames(60);
+        assertThat(model.rows().get(0).count()).isEqualTo(30);
+        assertThat(model.rows().get(0).share()).isEqualTo(1);
+        assertThat(model.rows().get(1).used()).isFalse();
+        assertThat(model.rows().get(1).ever()).isTrue();
+        assertThat(model.rows().get(2).ever()).isFalse();
+        assertThat(model.state().hostCalls()).isEqualTo("30");
+        assertThat(model.state().glance()).isEqualTo("1 of 12 used in this part");
+        assertThat(model.countedFrom()).isPresent();
+        model.countAll();
+        frames(1);
+        assertThat(model.rows().get(0).count()).isEqualTo(130);
+        assertThat(model.rows().get(1).count()).isEqualTo(7);
+        assertThat(model.countedFrom()).isEmpty();
+    }
+
+    @Test
+    void frozenNumbersStandStillWhileTheMachineGoesOn() {
+        figures.counts[0] = 100;
+        frames(60);
+        model.setFrozen(true);
+        figures.counts[0] = 500;
+        figures.refused.add(refusal());
+        frames(60);
+        assertThat(model.rows().get(0).count()).isEqualTo(100);
+        assertThat(model.state().hostCalls()).isEqualTo("100");
+        assertThat(model.frozenAt()).isPresent();
+        assertThat(model.refused()).as("a refusal is shown at once").hasSize(1);
+        model.setFrozen(false);
+        frames(1);
+        assertThat(model.rows().get(0).count()).isEqualTo(500);
+    }
+
+    @Test
+    void aMarkWhileFrozenCountsFromNow() {
+        figures.counts[0] = 100;
+        frames(10);
+        model.setFrozen(true);
+        figures.counts[0] = 150;
+        frames(10);
+        model.countFromNow();
+        figures.counts[0] = 160;
+        frames(10);
+        assertThat(model.frozen()).isFalse();
+        assertThat(model.rows().get(0).count()).isEqualTo(10);
+    }
+
+    @Test
+    void aNewRunIsShownWholeAndMoving() {
+        figures.counts[0] = 100;
+        frames(10);
+        model.countFromNow();
+        model.setFrozen(true);
+        figures.begin = now;
+        figures.counts[0] = 3;
+        frames(2);
+        assertThat(model.frozen()).isFalse();
+        assertThat(model.countedFrom()).isEmpty();
+        assertThat(model.rows().get(0).count()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsUsedNeverUsedAndRefusedIsSaidAtAGlance() {
+        figures.counts[0] = 3;
+        frames(1);
+        assertThat(model.state().glance()).isEqualTo("1 used · 11 never used");
+        figures.refused.add(refusal());
+        frames(1);
+        assertThat(model.state().glance()).isEqualTo("1 used · 11 never used · 1 refused");
+    }
+
+    @Test
+    void asTextTheColumnsLineUpAndNothingIsLeftOut() {
+        figures.counts[0] = 12_345;
+        figures.counts[1] = 5;
+        figures.refused.add(refusal());
+        frames(60);
+        List<String> lines = PanelText.of("starter", model).lines().toList();
+        assertThat(lines.getFirst()).startsWith("starter: Sealed");
+        List<String> rows =
+                lines.stream().filter(line -> line.matches(" *\\d+  call\\d+ .*")).toList();
+        assertThat(rows).hasSize(12);
+        assertThat(rows.getFirst()).contains("call0").contains("12 345").contains("100 %");
+        assertThat(rows.get(0).indexOf("12 345") + 6).isEqualTo(rows.get(1).indexOf(" 5 ") + 2);
+        assertThat(lines).anyMatch(line -> line.startsWith("1 × socket(AF_INET) was refused"));
+    }
+
     private void frames(int count) {
         for (int i = 0; i < count; i++) {
             now += FRAME;

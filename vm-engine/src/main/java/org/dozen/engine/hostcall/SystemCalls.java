@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Names and arguments of all system calls of Linux on x86-64, from {@code system_calls.tsv}. */
 public final class SystemCalls {
@@ -36,6 +37,14 @@ public final class SystemCalls {
         return BY_NUMBER.keySet().stream().sorted().toList();
     }
 
+    /** The number of a call by its name; empty if no kernel has it. */
+    public static OptionalInt number(String name) {
+        return BY_NUMBER.entrySet().stream()
+                .filter(each -> each.getValue().name().equals(name))
+                .mapToInt(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** How the arguments of a call are shown; empty if the table does not describe them. */
     static Optional<List<Argument>> arguments(int number) {
         Entry entry = BY_NUMBER.get(number);
@@ -50,10 +59,7 @@ public final class SystemCalls {
         }
         boolean oneOfTheTwelve =
                 TheTwelve.list().stream().anyMatch(call -> call.number() == number);
-        String tried =
-                entry.meaning().isEmpty()
-                        ? "It asked the host kernel for something that machines do not need."
-                        : "It tried to " + entry.meaning() + ".";
+        String tried = "It tried to " + entry.meaning() + ".";
         return oneOfTheTwelve
                 ? tried + " The call is one of the twelve, but not with these arguments."
                 : tried;

@@ -71,15 +71,30 @@ final class RunEnd {
     }
 
     private MachineFailure refused(Optional<RefusedCall> call) {
-        String which =
-                call.map(c -> c.name() + "(" + c.arguments() + "). " + c.meaning())
-                        .orElse("the host kernel did not say which.");
+        String which = call.map(RunEnd::story).orElse("the host kernel did not say which.");
         return new MachineFailure(
                 MachineFailure.Reason.REFUSED_CALL,
                 "The machine "
                         + name
                         + " was ended by its first refused call, as strict mode asks: "
                         + which);
+    }
+
+    /** What was tried, by whom, from where, and what it would have meant. */
+    private static String story(RefusedCall call) {
+        String who =
+                call.guestPid() == 0
+                        ? "the guest kernel"
+                        : "guest process " + call.guestPid() + ", " + call.guestName();
+        return call.name()
+                + "("
+                + call.arguments()
+                + "). It came from "
+                + who
+                + ", at 0x"
+                + Long.toHexString(call.address())
+                + ". "
+                + call.meaning();
     }
 
     private MachineFailure killed() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.dozen.ui;
+package org.dozen.app.fx;
 
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -15,13 +15,19 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** Writes a picture of a scene as a PNG file, without AWT. */
-final class Png {
+public final class PngFile {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] DEPTH_8_RGB = {8, 2, 0, 0, 0};
 
-    private Png() {}
+    private PngFile() {}
 
-    static void write(WritableImage image, Path file) throws IOException {
+    /**
+     * Writes a picture, without what it may have of transparency. Slow for a big one: not on the
+     * screen's thread.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(WritableImage image, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);

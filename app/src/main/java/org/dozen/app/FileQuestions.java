@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.dozen.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Asks a person for files. On the JavaFX thread; waits for the answer. */
+public interface FileQuestions {
+    /** An image file to bring in; empty if nobody wants one. */
+    Optional<Path> image();
+
+    /**
+     * A file to write.
+     *
+     * @param name what it may be called, with the extension of its format
+     */
+    Optional<Path> save(String name);
+
+    /** A program of the host; empty if nobody wants one. */
+    Optional<Path> program();
+}
