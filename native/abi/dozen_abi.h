@@ -104,6 +104,7 @@ enum dozen_milestone {
 #define DOZEN_FEATURE_VDSO_TIME 2u /* time without a host call */
 #define DOZEN_FEATURE_LANDLOCK 4u
 #define DOZEN_FEATURE_STRICT 8u /* a refused call kills the machine */
+#define DOZEN_FEATURE_FIXED 16u /* programs linked to a fixed address run */
 
 struct dozen_control {
 	/* 0x000: written by the starter before the start, read once by the machine */

@@ -9,6 +9,9 @@
 #include <linux/list.h>
 #include <linux/types.h>
 
+struct dozen_family;
+struct elf64_phdr;
+struct file;
 struct mm_struct;
 struct vm_area_struct;
 struct vm_region;
@@ -39,6 +42,18 @@ void dozen_take_residence(struct mm_struct *mm);
  * of its page. NULL: no memory for a frame that may be written.
  */
 void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned long address, bool write);
+
+/* Programs linked to a fixed address. Why one with these program headers cannot run; NULL if it can. */
+const char *dozen_window_refuses(const struct elf64_phdr *headers, unsigned int count);
+
+/*
+ * Brings one in, with all that its headers say of memory; for the process that is current. Its lowest
+ * address or an error. May sleep.
+ */
+long dozen_window_load(struct mm_struct *mm, struct file *file, const struct elf64_phdr *headers, unsigned int count);
+
+/* An area of a program linked to a fixed address, over memory that no other part of the kernel knows. */
+int nommu_add_area(struct mm_struct *mm, unsigned long start, unsigned long end, struct dozen_family *family);
 
 /* A process that never forked pays this one test. */
 #define dozen_switched_in()                                              \

@@ -16,7 +16,8 @@
  *   - frames are counted and reserved at fork: a switch takes them from the reserve, so it cannot fail.
  *
  * A frame is shared by members whose contents are the same, as a page is after a fork with page tables. A
- * page of zeros is not stored. Members only ever run one at a time on one processor without preemption in
+ * page of zeros is not stored. Programs linked to a fixed address are one more family, with a rule of its own
+ * for which pages count: window.c. Members only ever run one at a time on one processor without preemption in
  * the kernel, so lists and frames need no lock: they are changed in process context, between switches.
  */
 #include <linux/dozen_residency.h>
@@ -29,27 +30,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include "host.h"
-
-struct dozen_family {
-	struct list_head members;
-	struct dozen_member *resident; /* NULL: what is in place belonged to one who left */
-	unsigned long start, pages;
-	unsigned int count;	/* members */
-	unsigned int pins;	/* somebody sleeps and comes back to it */
-	unsigned long frames;	/* distinct frames in use */
-	unsigned long reserved; /* in the reserve list */
-	struct list_head reserve;
-};
-
-struct dozen_member {
-	struct list_head in_family, in_mm;
-	struct dozen_family *family;
-	struct mm_struct *mm;
-	unsigned int areas;   /* areas of this process that refer to the region */
-	struct page *frame[]; /* per page; ZERO for zeros, NULL for none */
-};
-
-#define ZERO ((struct page *)1)
+#include "residency.h"
 
 /* --- which pages may be written ----------------------------------------------------------------- */
 
@@ -106,7 +87,7 @@ static void exchange(void *a, void *b)
 
 static bool frame_equals(struct page *frame, const void *place)
 {
-	return frame == ZERO ? is_zero(place) : is_same(page_address(frame), place);
+	return frame == ZERO ? is_zero(place) : is_same(page_address(frame_page(frame)), place);
 }
 
 static void frame_to_place(struct page *frame, void *place)
@@ -114,7 +95,7 @@ static void frame_to_place(struct page *frame, void *place)
 	if (frame == ZERO)
 		clear_page(place);
 	else
-		copy_page(place, page_address(frame));
+		copy_page(place, page_address(frame_page(frame)));
 }
 
 /* --- frames --------------------------------------------------------------------------------------- */
@@ -151,11 +132,12 @@ static struct page *frame_take(struct dozen_family *family)
 	return frame;
 }
 
-static void frame_put(struct dozen_family *family, struct page *frame)
+void dozen_frame_put(struct dozen_family *family, struct page *frame)
 {
 	if (!frame || frame == ZERO)
 		return;
-	if (page_ref_count(frame) > 1) {
+	if (frame_is_borrowed(frame) || page_ref_count(frame) > 1) {
+		frame = frame_page(frame);
 		put_page(frame);
 		return;
 	}
@@ -167,27 +149,36 @@ static void frame_put(struct dozen_family *family, struct page *frame)
 static struct page *frame_get(struct page *frame)
 {
 	if (frame && frame != ZERO)
-		get_page(frame);
+		get_page(frame_page(frame));
 	return frame;
 }
 
 static bool frame_only_here(struct page *frame)
 {
-	return frame != ZERO && page_ref_count(frame) == 1;
+	return frame != ZERO && !frame_is_borrowed(frame) && page_ref_count(frame) == 1;
+}
+
+/* A frame of its own for every member but the resident one. */
+static unsigned long frames_wanted(const struct dozen_family *family)
+{
+	unsigned long pages = 0, index;
+
+	if (family->owner)
+		return dozen_window_wants();
+	for_each_writable(family, index)
+		pages++;
+	return family->count ? pages * (family->count - 1) : 0;
 }
 
 /*
- * A frame of its own for every member but the resident one, and `more`; what is missing is allocated now.
- * May sleep, so the family is pinned and its size looked at each time.
+ * What members may need at most, and `more`; what is missing is allocated now. May sleep, so the family is
+ * pinned and its size looked at each time.
  */
-static int reserve(struct dozen_family *family, unsigned long more)
+int dozen_family_reserve(struct dozen_family *family, unsigned long more)
 {
-	unsigned long pages = 0, index;
 	struct page *frame;
 
-	for_each_writable(family, index)
-		pages++;
-	while (family->frames + family->reserved < pages * (family->count - 1) + more) {
+	while (family->frames + family->reserved < frames_wanted(family) + more) {
 		frame = alloc_page(GFP_KERNEL | __GFP_NOWARN | __GFP_NORETRY);
 		if (!frame)
 			return -ENOMEM;
@@ -197,7 +188,7 @@ static int reserve(struct dozen_family *family, unsigned long more)
 	return 0;
 }
 
-static void reserve_shrink(struct dozen_family *family, unsigned long keep)
+void dozen_family_shrink(struct dozen_family *family, unsigned long keep)
 {
 	struct page *frame;
 
@@ -223,65 +214,66 @@ static void no_frame(struct dozen_member *member)
 }
 
 /* What is in place belongs to `from`; afterwards `from` has it in a frame and `to` has its own in place. */
-static void swap_page(struct dozen_family *family, struct dozen_member *from, struct dozen_member *to,
-		      unsigned long index)
+void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, struct dozen_member *to,
+		     unsigned long index)
 {
 	void *place = place_of(family, index);
-	struct page *theirs = from->frame[index], *ours = to->frame[index], *fresh;
+	struct page **from_frame = frame_slot(from, index), **to_frame = frame_slot(to, index);
+	struct page *theirs = *from_frame, *ours = *to_frame, *fresh;
 
-	if (theirs && frame_equals(theirs, place)) {
+	if (theirs && (frame_is_borrowed(theirs) || frame_equals(theirs, place))) {
 		/* the frame still says what is in place; it stays where both refer to it */
 		if (theirs != ours) {
 			frame_to_place(ours, place);
 			if (frame_only_here(ours)) {
-				frame_put(family, ours);
-				to->frame[index] = NULL;
+				dozen_frame_put(family, ours);
+				*to_frame = NULL;
 			}
 		}
 		return;
 	}
 	if (theirs) {
-		from->frame[index] = NULL;
-		frame_put(family, theirs);
+		*from_frame = NULL;
+		dozen_frame_put(family, theirs);
 	}
 	if (is_zero(place)) {
-		from->frame[index] = ZERO;
+		*from_frame = ZERO;
 		frame_to_place(ours, place);
 	} else if (frame_only_here(ours)) {
 		exchange(place, page_address(ours));
-		from->frame[index] = ours;
-		to->frame[index] = NULL;
+		*from_frame = ours;
+		*to_frame = NULL;
 		return;
 	} else {
 		fresh = frame_take(family);
 		if (!fresh) {
 			no_frame(from);
-			from->frame[index] = ZERO;
+			*from_frame = ZERO;
 		} else {
 			copy_page(page_address(fresh), place);
-			from->frame[index] = fresh;
+			*from_frame = fresh;
 		}
 		frame_to_place(ours, place);
 	}
 	if (frame_only_here(ours)) {
-		frame_put(family, ours);
-		to->frame[index] = NULL;
+		dozen_frame_put(family, ours);
+		*to_frame = NULL;
 	}
 }
 
 /* What is in place belonged to a process that left. */
-static void fill_page(struct dozen_family *family, struct dozen_member *to, unsigned long index)
+void dozen_fill_page(struct dozen_family *family, struct dozen_member *to, unsigned long index)
 {
 	void *place = place_of(family, index);
-	struct page *ours = to->frame[index];
+	struct page **to_frame = frame_slot(to, index), *ours = *to_frame;
 
 	if (!ours)
 		return;
 	if (!frame_equals(ours, place))
 		frame_to_place(ours, place);
 	if (frame_only_here(ours)) {
-		frame_put(family, ours);
-		to->frame[index] = NULL;
+		dozen_frame_put(family, ours);
+		*to_frame = NULL;
 	}
 }
 
@@ -292,8 +284,8 @@ static void dissolve(struct dozen_family *family, struct vm_region *region)
 	unsigned long index;
 
 	for (index = 0; index < family->pages; index++)
-		frame_put(family, last->frame[index]);
-	reserve_shrink(family, 0);
+		dozen_frame_put(family, last->frame[index]);
+	dozen_family_shrink(family, 0);
 	region->family = NULL;
 	list_del(&last->in_family);
 	list_del(&last->in_mm);
@@ -309,11 +301,15 @@ static void make_resident(struct dozen_member *member)
 
 	if (before == member)
 		return;
+	if (family->owner) {
+		dozen_window_take(member);
+		return;
+	}
 	for_each_writable(family, index) {
 		if (before)
-			swap_page(family, before, member, index);
+			dozen_swap_page(family, before, member, index);
 		else
-			fill_page(family, member, index);
+			dozen_fill_page(family, member, index);
 	}
 	family->resident = member;
 }
@@ -328,7 +324,7 @@ void dozen_take_residence(struct mm_struct *mm)
 
 /* --- joining and leaving ---------------------------------------------------------------------------- */
 
-static struct dozen_member *member_of(struct mm_struct *mm, struct dozen_family *family)
+struct dozen_member *dozen_member_of(struct mm_struct *mm, struct dozen_family *family)
 {
 	struct dozen_member *member;
 
@@ -338,16 +334,19 @@ static struct dozen_member *member_of(struct mm_struct *mm, struct dozen_family 
 	return NULL;
 }
 
-static struct dozen_member *join(struct mm_struct *mm, struct dozen_family *family, unsigned int areas)
+struct dozen_member *dozen_family_join(struct mm_struct *mm, struct dozen_family *family, unsigned int areas,
+				       unsigned long first, unsigned long pages)
 {
 	struct dozen_member *member;
 
-	member = kvzalloc(struct_size(member, frame, family->pages), GFP_KERNEL | __GFP_NOWARN);
+	member = kvzalloc(struct_size(member, frame, pages), GFP_KERNEL | __GFP_NOWARN);
 	if (!member)
 		return NULL;
 	member->family = family;
 	member->mm = mm;
 	member->areas = areas;
+	member->first = first;
+	member->pages = pages;
 	list_add(&member->in_family, &family->members);
 	list_add(&member->in_mm, &mm->context.members);
 	family->count++;
@@ -364,7 +363,7 @@ static int found_family(struct mm_struct *parent, struct vm_region *region)
 	INIT_LIST_HEAD(&family->reserve);
 	family->start = region->vm_start;
 	family->pages = (region->vm_end - region->vm_start) >> PAGE_SHIFT;
-	family->resident = join(parent, family, region->vm_usage);
+	family->resident = dozen_family_join(parent, family, region->vm_usage, 0, family->pages);
 	if (!family->resident) {
 		kfree(family);
 		return -ENOMEM;
@@ -374,29 +373,42 @@ static int found_family(struct mm_struct *parent, struct vm_region *region)
 }
 
 /* The child's contents are the parent's, which are in place: one frame says so for both. */
+static int snapshot_page(struct dozen_family *family, struct dozen_member *parent, struct dozen_member *child,
+			 unsigned long index)
+{
+	void *place = place_of(family, index);
+	struct page **slot = frame_slot(parent, index), *frame = *slot;
+
+	if (!frame || (!frame_is_borrowed(frame) && !frame_equals(frame, place))) {
+		dozen_frame_put(family, frame);
+		frame = ZERO;
+		if (!is_zero(place)) {
+			frame = frame_take(family);
+			if (!frame) {
+				*slot = NULL;
+				return -ENOMEM;
+			}
+			copy_page(page_address(frame), place);
+		}
+		*slot = frame;
+	}
+	*frame_slot(child, index) = frame_get(frame);
+	return 0;
+}
+
 static int snapshot(struct dozen_family *family, struct dozen_member *parent, struct dozen_member *child)
 {
 	unsigned long index;
 
-	for_each_writable(family, index) {
-		void *place = place_of(family, index);
-		struct page *frame = parent->frame[index];
-
-		if (!frame || !frame_equals(frame, place)) {
-			frame_put(family, frame);
-			frame = ZERO;
-			if (!is_zero(place)) {
-				frame = frame_take(family);
-				if (!frame) {
-					parent->frame[index] = NULL;
-					return -ENOMEM;
-				}
-				copy_page(page_address(frame), place);
-			}
-			parent->frame[index] = frame;
-		}
-		child->frame[index] = frame_get(frame);
+	if (family->owner) {
+		for (index = parent->first; index < parent->first + parent->pages; index++)
+			if (snapshot_page(family, parent, child, index))
+				return -ENOMEM;
+		return 0;
 	}
+	for_each_writable(family, index)
+		if (snapshot_page(family, parent, child, index))
+			return -ENOMEM;
 	return 0;
 }
 
@@ -406,8 +418,10 @@ static void leave(struct dozen_member *member)
 	struct dozen_family *family = member->family;
 	unsigned long index;
 
-	for (index = 0; index < family->pages; index++)
-		frame_put(family, member->frame[index]);
+	if (family->owner)
+		dozen_window_left(member);
+	for (index = 0; index < member->pages; index++)
+		dozen_frame_put(family, member->frame[index]);
 	list_del(&member->in_family);
 	list_del(&member->in_mm);
 	if (family->resident == member)
@@ -418,10 +432,14 @@ static void leave(struct dozen_member *member)
 
 static void tidy(struct dozen_family *family, struct vm_region *region)
 {
+	if (family->owner) {
+		dozen_window_tidy();
+		return;
+	}
 	if (family->pins)
 		return;
 	if (family->count == 0) {
-		reserve_shrink(family, 0);
+		dozen_family_shrink(family, 0);
 		region->family = NULL;
 		kfree(family);
 	} else if (family->count == 1) {
@@ -437,7 +455,7 @@ int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct 
 	struct dozen_member *ours, *theirs;
 	int error;
 
-	if (region->shared || !(region->vm_flags & VM_MAPPED_COPY))
+	if (region->shared || !(family || region->vm_flags & VM_MAPPED_COPY))
 		return 0;
 	if (!family) {
 		error = found_family(parent, region);
@@ -445,16 +463,18 @@ int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct 
 			return error;
 		family = region->family;
 	}
-	theirs = member_of(child, family);
+	theirs = dozen_member_of(child, family);
 	if (theirs) { /* another area of the same region came first */
 		theirs->areas++;
 		return 0;
 	}
-	ours = member_of(parent, family);
+	ours = dozen_member_of(parent, family);
 	family->pins++;
 	/* allocating may let other members run, and then this one again, which is resident now as then */
-	theirs = join(child, family, 1);
-	error = theirs ? reserve(family, 0) : -ENOMEM;
+	theirs = dozen_family_join(child, family, 1, ours->first, ours->pages);
+	if (theirs)
+		theirs->own = ours->own;
+	error = theirs ? dozen_family_reserve(family, 0) : -ENOMEM;
 	if (!error)
 		error = snapshot(family, ours, theirs);
 	if (error && theirs)
@@ -466,7 +486,7 @@ int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct 
 
 void dozen_area_added(struct mm_struct *mm, struct vm_region *region)
 {
-	struct dozen_member *member = region->family ? member_of(mm, region->family) : NULL;
+	struct dozen_member *member = region->family ? dozen_member_of(mm, region->family) : NULL;
 
 	if (member)
 		member->areas++;
@@ -475,7 +495,7 @@ void dozen_area_added(struct mm_struct *mm, struct vm_region *region)
 void dozen_area_gone(struct mm_struct *mm, struct vm_region *region)
 {
 	struct dozen_family *family = region->family;
-	struct dozen_member *member = family ? member_of(mm, family) : NULL;
+	struct dozen_member *member = family ? dozen_member_of(mm, family) : NULL;
 
 	if (!member || --member->areas)
 		return;
@@ -496,7 +516,7 @@ static int keep_apart(struct vm_region *region, unsigned long start, unsigned lo
 	int error;
 
 	family->pins++;
-	error = reserve(family, (last - first) * family->count);
+	error = dozen_family_reserve(family, (last - first) * family->count);
 	for (index = first; !error && index < last; index++) {
 		void *place = place_of(family, index);
 
@@ -522,6 +542,8 @@ int dozen_pages_writable(unsigned long start, unsigned long end, bool may)
 {
 	struct vm_area_struct *area;
 
+	if (dozen_in_window(start))
+		return may ? dozen_window_writable(start, end) : 0;
 	if (start < dozen_ram_begin || end > dozen_ram_end || start >= end)
 		return 0;
 	area = current->mm ? find_vma(current->mm, start) : NULL;
@@ -534,29 +556,44 @@ int dozen_pages_writable(unsigned long start, unsigned long end, bool may)
 	return 0;
 }
 
-void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned long address, bool write)
+/* Not on pages in place: those are read and written where they are. */
+static void *byte_in_frame(struct dozen_family *family, struct dozen_member *member, unsigned long address, bool write)
 {
-	struct dozen_family *family = region->family;
-	struct dozen_member *member = family ? member_of(mm, family) : NULL;
-	unsigned long index;
-	struct page *frame;
+	struct page **slot = frame_slot(member, (address - family->start) >> PAGE_SHIFT);
+	struct page *frame = *slot, *fresh;
 
-	if (!member || family->resident == member)
-		return (void *)address;
-	index = (address - family->start) >> PAGE_SHIFT;
-	if (!test_bit(bit_of_page(address), writable))
-		return (void *)address;
-	frame = member->frame[index];
 	if (write && !frame_only_here(frame)) {
-		struct page *fresh = frame_take(family);
-
+		fresh = frame_take(family);
 		if (!fresh)
 			return NULL;
 		frame_to_place(frame, page_address(fresh));
-		frame_put(family, frame);
-		member->frame[index] = frame = fresh;
+		if (frame_is_borrowed(frame))
+			member->own++;
+		dozen_frame_put(family, frame);
+		*slot = frame = fresh;
 	}
 	if (frame == ZERO)
 		return (void *)empty_zero_page + offset_in_page(address);
-	return page_address(frame) + offset_in_page(address);
+	return page_address(frame_page(frame)) + offset_in_page(address);
+}
+
+void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned long address, bool write)
+{
+	struct dozen_family *family = region->family;
+	struct dozen_member *member = family ? dozen_member_of(mm, family) : NULL;
+
+	if (!member)
+		return (void *)address;
+	if (family->owner) {
+		if (!dozen_window_owns(member, address))
+			return byte_in_frame(family, member, address, write);
+		return !write || !dozen_window_apart(member, address, address + 1) ? (void *)address : NULL;
+	}
+	/* a debugger's breakpoint in text is for one member only */
+	if (write && !test_bit(bit_of_page(address), writable) &&
+	    keep_apart(region, address & PAGE_MASK, (address & PAGE_MASK) + PAGE_SIZE))
+		return NULL;
+	if (region->family != family || family->resident == member || !test_bit(bit_of_page(address), writable))
+		return (void *)address;
+	return byte_in_frame(family, member, address, write);
 }

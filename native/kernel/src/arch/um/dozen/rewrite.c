@@ -22,6 +22,8 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
+#include <linux/dozen_residency.h>
 #include <asm/insn.h>
 #include <asm/mmu.h>
 #include "host.h"
@@ -278,6 +280,10 @@ static bool rewrite(struct mm_struct *mm, unsigned long site, u32 nr)
 		return false;
 	if (syscall[0] != 0x0f || syscall[1] != 0x05)
 		return false;
+	/* text that a process has in common with others is its own from here on */
+	if (dozen_in_window(site) &&
+	    dozen_pages_writable(site - JUMP_BYTES, min(site + 2 + REACH + JUMP_BYTES, area->vm_end), true))
+		return false;
 	return rewrite_mov(mm, syscall, nr) || rewrite_padding(mm, syscall, area->vm_end);
 }
 
@@ -287,7 +293,7 @@ void dozen_rewrite_site(struct pt_regs *regs, u32 nr)
 	unsigned long site = regs->ip - 2;
 	struct mm_struct *mm = current->mm;
 
-	if (dozen_options.trap_always || !mm || site < dozen_ram_begin || site >= dozen_ram_end)
+	if (dozen_options.trap_always || !mm || !access_ok((void __user *)site, 2))
 		return;
 	if (*unfit_slot(site) == site)
 		return;

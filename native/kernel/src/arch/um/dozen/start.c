@@ -348,6 +348,28 @@ static void __init map_memory(void)
 	dozen_control->ram_end = dozen_ram_end;
 }
 
+/*
+ * Low addresses for programs linked to a fixed address, and behind them a page of zeros, where a string
+ * that has no end does end. A host may refuse: then those programs do not run, all others do.
+ */
+static void __init map_window(void)
+{
+	const unsigned long bytes = DOZEN_WINDOW_END - DOZEN_WINDOW_BEGIN;
+	const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE;
+	long at = dozen_start_call(__NR_mmap, DOZEN_WINDOW_BEGIN, bytes, PROT_READ | PROT_WRITE | PROT_EXEC, flags,
+				   -1, 0);
+
+	if (at != DOZEN_WINDOW_BEGIN)
+		return;
+	at = dozen_start_call(__NR_mmap, DOZEN_WINDOW_END, PAGE_SIZE, PROT_READ, flags, -1, 0);
+	if (at != DOZEN_WINDOW_END) {
+		call2(munmap, DOZEN_WINDOW_BEGIN, bytes);
+		return;
+	}
+	dozen_window_end = DOZEN_WINDOW_END;
+	dozen_control->features |= DOZEN_FEATURE_FIXED;
+}
+
 /* Size of a regular file or block device, in sectors of 512 bytes. */
 static void __init read_disks(void)
 {
@@ -475,6 +497,7 @@ void __init __noreturn dozen_start(unsigned long *stack)
 				   (dozen_vdso_clock ? DOZEN_FEATURE_VDSO_TIME : 0);
 	dozen_control->gate_address = (unsigned long)dozen_gate;
 	map_memory();
+	map_window();
 	read_disks();
 	stir_entropy();
 	prepare_console();

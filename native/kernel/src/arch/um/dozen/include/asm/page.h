@@ -14,6 +14,10 @@
 
 #define DOZEN_IMAGE_BASE _AC(0x60000000, UL) /* START in arch/x86/Makefile.um */
 
+/* Programs linked to a fixed address: what linkers use by default, and room for the largest compilers. */
+#define DOZEN_WINDOW_BEGIN _AC(0x200000, UL)
+#define DOZEN_WINDOW_END _AC(0x8200000, UL)
+
 #ifndef __ASSEMBLY__
 
 struct page;

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What residency.c and window.c share: families, members and frames. */
+#ifndef DOZEN_RESIDENCY_PRIVATE_H
+#define DOZEN_RESIDENCY_PRIVATE_H
+
+#include <linux/list.h>
+#include <linux/mm_types.h>
+
+struct dozen_member;
+
+struct dozen_family {
+	struct list_head members;
+	struct dozen_member *resident; /* NULL: what is in place belonged to one who left */
+	unsigned long start, pages;
+	unsigned int count;	/* members */
+	unsigned int pins;	/* somebody sleeps and comes back to it */
+	unsigned long frames;	/* distinct frames in use */
+	unsigned long reserved; /* in the reserve list */
+	struct list_head reserve;
+	union dozen_owner *owner; /* of the window, per page; NULL for all other families */
+};
+
+struct dozen_member {
+	struct list_head in_family, in_mm;
+	struct dozen_family *family;
+	struct mm_struct *mm;
+	unsigned int areas;   /* areas of this process that refer to the region */
+	unsigned long first;  /* page of the family */
+	unsigned long pages;  /* from there on; all of the family's, but for the window */
+	unsigned long own;    /* of these, not borrowed from a file; counted for the window only */
+	struct page *frame[]; /* per page; ZERO for zeros, NULL for none */
+};
+
+/* A page of zeros. */
+#define ZERO ((struct page *)1)
+
+/*
+ * A page of a file in the page cache, which a program never writes: its own frame is that page. What is in
+ * place is the same, and need not be compared or kept.
+ */
+#define BORROWED 2UL
+
+static inline bool frame_is_borrowed(const struct page *frame)
+{
+	return (unsigned long)frame & BORROWED;
+}
+
+static inline struct page *frame_page(struct page *frame)
+{
+	return (struct page *)((unsigned long)frame & ~BORROWED);
+}
+
+static inline struct page *frame_borrowed(struct page *page)
+{
+	return (struct page *)((unsigned long)page | BORROWED);
+}
+
+static inline struct page **frame_slot(struct dozen_member *member, unsigned long index)
+{
+	return &member->frame[index - member->first];
+}
+
+/* residency.c */
+struct dozen_member *dozen_member_of(struct mm_struct *mm, struct dozen_family *family);
+struct dozen_member *dozen_family_join(struct mm_struct *mm, struct dozen_family *family, unsigned int areas,
+				       unsigned long first, unsigned long pages);
+int dozen_family_reserve(struct dozen_family *family, unsigned long more);
+void dozen_family_shrink(struct dozen_family *family, unsigned long keep);
+void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, struct dozen_member *to,
+		     unsigned long index);
+void dozen_fill_page(struct dozen_family *family, struct dozen_member *to, unsigned long index);
+void dozen_frame_put(struct dozen_family *family, struct page *frame);
+
+/* window.c */
+unsigned long dozen_window_wants(void);
+void dozen_window_take(struct dozen_member *member);
+void dozen_window_left(struct dozen_member *member);
+void dozen_window_tidy(void);
+bool dozen_window_owns(struct dozen_member *member, unsigned long address);
+int dozen_window_apart(struct dozen_member *member, unsigned long start, unsigned long end);
+int dozen_window_writable(unsigned long start, unsigned long end);
+
+#endif
