@@ -111,6 +111,22 @@ final class EndingTest {
         }
     }
 
+    /** Some of the first requests come while there is nothing yet that could be shut down. */
+    @Test
+    void stopIsHeardAtAnyMomentOfTheBoot() throws InterruptedException {
+        for (int step = 0; step < 40; step++) {
+            try (Guest guest = Guest.fresh(scratch, UnaryOperator.identity()).start()) {
+                long moment = System.nanoTime() + step * 100_000L;
+                while (System.nanoTime() < moment) {
+                    Thread.onSpinWait();
+                }
+                guest.machine().stop();
+                Ending ending = guest.awaitEnd();
+                assertEquals(Ending.Kind.POWERED_OFF, ending.kind(), ending::toString);
+            }
+        }
+    }
+
     private Ending endOf(String command) throws InterruptedException {
         try (Guest guest = Guest.fresh(scratch, settings -> settings.withCommand(command))) {
             return guest.start().awaitEnd();

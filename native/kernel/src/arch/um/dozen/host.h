@@ -49,6 +49,7 @@ long dozen_start_call(long nr, long a, long b, long c, long d, long e, long f);
 void __noreturn dozen_start_failed(const char *what, long error);
 void dozen_seal(void);
 extern bool dozen_sealed;
+extern char dozen_sealed_at[]; /* behind the call that seals */
 void dozen_ring_start(u32 records);
 void dozen_harden(void);
 

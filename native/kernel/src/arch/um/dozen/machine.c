@@ -76,11 +76,16 @@ static int __init watch_endings(void)
 }
 core_initcall(watch_endings);
 
+/* What comes before there are devices to shut down waits until here. */
+static bool listening, abandoned;
+
 static int __init reached_root(void)
 {
 	dozen_milestone(DOZEN_AT_ROOT);
-	/* what was asked before anybody listened to the attention signal */
+	listening = true;
 	dozen_take_request();
+	if (abandoned)
+		dozen_abandoned();
 	return 0;
 }
 late_initcall_sync(reached_root);
@@ -127,19 +132,22 @@ static void end_orderly(bool reboot)
 /* From the attention interrupt: the starter asks for something, or the console has another size. */
 void dozen_take_request(void)
 {
-	u32 request = xchg(&dozen_control->request, 0);
+	u32 request = listening ? xchg(&dozen_control->request, 0) : 0;
 
 	if (request & DOZEN_REQUEST_HALT_NOW)
 		schedule_work(&halt_work);
 	else if (request & (DOZEN_REQUEST_POWEROFF | DOZEN_REQUEST_REBOOT))
 		end_orderly(!(request & DOZEN_REQUEST_POWEROFF));
-	dozen_console_resized();
+	if (listening)
+		dozen_console_resized();
 }
 
 /* Nobody listens any more: write everything to the disks and stop. */
 void dozen_abandoned(void)
 {
-	schedule_work(&halt_work);
+	abandoned = true;
+	if (listening)
+		schedule_work(&halt_work);
 }
 
 /* --- /proc/dozen ------------------------------------------------------------------------------- */

@@ -356,8 +356,8 @@ static void __init map_window(void)
 {
 	const unsigned long bytes = DOZEN_WINDOW_END - DOZEN_WINDOW_BEGIN;
 	const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE;
-	long at = dozen_start_call(__NR_mmap, DOZEN_WINDOW_BEGIN, bytes, PROT_READ | PROT_WRITE | PROT_EXEC, flags,
-				   -1, 0);
+	long at = dozen_start_call(__NR_mmap, DOZEN_WINDOW_BEGIN, bytes, PROT_READ | PROT_WRITE | PROT_EXEC, flags, -1,
+				   0);
 
 	if (at != DOZEN_WINDOW_BEGIN)
 		return;
@@ -500,8 +500,8 @@ void __init __noreturn dozen_start(unsigned long *stack)
 	map_window();
 	read_disks();
 	stir_entropy();
+	dozen_signals_start(); /* before the console may send one */
 	prepare_console();
-	dozen_signals_start();
 	make_timer();
 	dozen_milestone(DOZEN_AT_MAPPED);
 	dozen_harden();
