@@ -105,9 +105,11 @@ static void many(void)
 /* Text is common to all who run the program until one of them writes to it. */
 static void text(void)
 {
-	volatile int *page = (volatile int *)table;
+	volatile int *page;
 	pid_t pid = fork();
 
+	/* the compiler need not know that this is the constant table */
+	asm("" : "=r"(page) : "0"(table));
 	if (!pid) {
 		if (mprotect((void *)page, 4096, PROT_READ | PROT_WRITE))
 			_exit(2);
