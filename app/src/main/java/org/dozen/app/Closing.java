@@ -53,7 +53,7 @@ final class Closing {
      */
     void askForAll(Runnable first, Runnable last) {
         List<Machine> active =
-                engine.active().stream().filter(machine -> !Rehearsal.isOne(machine)).toList();
+                engine.active().stream().filter(machine -> !Unseen.isOne(machine)).toList();
         if (active.isEmpty()) {
             shutDown(active, first, last);
             return;

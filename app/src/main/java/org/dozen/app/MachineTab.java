@@ -21,6 +21,7 @@ import org.dozen.engine.console.ConsoleSize;
 import org.dozen.engine.machine.Machine;
 import org.dozen.engine.machine.MachineState;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -32,7 +33,8 @@ public final class MachineTab implements FrameTask {
     private final HostCallsView panel;
     private final MachineView view;
     private final Tab tab;
-    private final Subscription subscriptions;
+    private Subscription subscriptions;
+    private Optional<MachineTools> tools = Optional.empty();
     private boolean shown;
     private long drawingsAtPrompt = -1;
 
@@ -102,6 +104,17 @@ public final class MachineTab implements FrameTask {
         });
         model.start(size);
         return model;
+    }
+
+    /** Adds what works with several parts of the tab. */
+    void install(MachineTools added) {
+        tools = Optional.of(added);
+        subscriptions = subscriptions.and(added.install());
+    }
+
+    /** What works with several parts of the tab; empty for a tab that no window shows. */
+    public Optional<MachineTools> tools() {
+        return tools;
     }
 
     void setShown(boolean now) {

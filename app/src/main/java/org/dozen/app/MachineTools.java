@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dozen.app;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
+import javafx.util.Subscription;
 
 import org.dozen.app.escape.EscapeRoomModel;
 import org.dozen.app.escape.EscapeRoomView;
 import org.dozen.app.escape.GuestConsole;
 import org.dozen.app.fx.FxThread;
+import org.dozen.app.fx.Icon;
 import org.dozen.app.fx.PngFile;
+import org.dozen.app.fx.Pulse;
 import org.dozen.app.shell.ShellView;
 import org.dozen.app.terminal.ConsoleTerminal;
 import org.dozen.app.text.Text;
+import org.dozen.app.witness.WitnessView;
+import org.dozen.app.witness.WitnessViewModel;
+import org.dozen.engine.VmEngine;
+import org.dozen.engine.machine.Machine;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,22 +27,49 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Gives a machine's tab the tools that work with several of its parts. On the JavaFX thread. */
-final class MachineTools {
+public final class MachineTools {
+    private static final long LOOK_NANOS = 300_000_000L;
+
     private final MachineTab tab;
     private final ShellView shell;
     private final FileQuestions files;
     private final Executor background;
+    private final Pulse pulse;
+    private final WitnessViewModel witnesses;
+    private long lastLook;
+    private long accusedRun;
 
-    MachineTools(MachineTab tab, ShellView shell, FileQuestions files, Executor background) {
+    MachineTools(
+            MachineTab tab,
+            ShellView shell,
+            FileQuestions files,
+            VmEngine engine,
+            Executor background,
+            Pulse pulse) {
         this.tab = tab;
         this.shell = shell;
         this.files = files;
         this.background = background;
+        this.pulse = pulse;
+        Machine machine = tab.model().machine();
+        this.witnesses =
+                new WitnessViewModel(
+                        new WitnessesOfMachine(machine, new Unseen(engine, background)),
+                        FxThread.executor());
     }
 
-    void install() {
+    /** Puts the tools into the tab; they end with the subscription. */
+    Subscription install() {
         EscapeRoomModel escape = new EscapeRoomModel(new ConsoleOfTab(tab));
-        tab.view().addTools(new EscapeRoomView(escape, shell.cards()).node());
+        tab.view()
+                .addTools(
+                        new EscapeRoomView(escape, shell.cards()).node(),
+                        tool(
+                                "witnesses",
+                                Icon.SHIELD,
+                                Text.of("witness.title"),
+                                this::showWitnesses));
+        tab.panel().onBadge(this::showWitnesses);
         tab.panel()
                 .addTools(
                         List.of(
@@ -54,6 +89,33 @@ final class MachineTools {
                                         "save-chart",
                                         Text.of("calls.save.chart"),
                                         () -> save("chart", tab.panel().chartPicture()))));
+        return pulse.add(this::look);
+    }
+
+    /** The witnesses of the machine. */
+    public WitnessViewModel witnesses() {
+        return witnesses;
+    }
+
+    /** Shows what the witnesses say. */
+    public void showWitnesses() {
+        WitnessView view = new WitnessView(witnesses, shell::closeOverlay);
+        Subscription frames = pulse.add(now -> view.frame());
+        shell.cards().open(view.node(), view.first(), frames::unsubscribe);
+    }
+
+    /** Says once in each run, and plainly, that a witness contradicts the machine. */
+    private void look(long nowNanos) {
+        if (nowNanos - lastLook < LOOK_NANOS) {
+            return;
+        }
+        lastLook = nowNanos;
+        witnesses.frame();
+        long run = tab.model().beginNanos();
+        if (witnesses.contradicted() && accusedRun != run) {
+            accusedRun = run;
+            shell.fail(tab.model().name() + ": " + witnesses.accusation());
+        }
     }
 
     private void copyText() {
@@ -73,6 +135,14 @@ final class MachineTools {
             FxThread.later(() ->
                     shell.fail(Text.of("save.failed", file, String.valueOf(refused.getMessage()))));
         }
+    }
+
+    private static Button tool(String id, Icon icon, String words, Runnable action) {
+        Button button = new Button(words, icon.node());
+        button.setId(id);
+        button.getStyleClass().addAll("flat", "tool");
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     private static MenuItem item(String id, String words, Runnable action) {

@@ -262,7 +262,8 @@ public final class MainWindow {
                 .onWarning(sentence ->
                         shell.warn(Text.of("machine.warning", machine.name(), sentence)));
         tab.model().state().subscribe(now -> library.refresh());
-        new MachineTools(tab, shell, files, background).install();
+        MachineTools tools = new MachineTools(tab, shell, files, engine, background, pulse);
+        tab.install(tools);
         machines.put(tab.tab(), tab);
         shell.tabs().add(tab.tab());
         FxThread.afterwards(this::spareTerminal);
@@ -297,7 +298,7 @@ public final class MainWindow {
     private ImageState stateOf(Image image) {
         List<Machine> its =
                 engine.machines().stream()
-                        .filter(machine -> !Rehearsal.isOne(machine))
+                        .filter(machine -> !Unseen.isOne(machine))
                         .filter(machine -> machine.settings().image().path().equals(image.path()))
                         .toList();
         return MachineChoice.stateOf(its);

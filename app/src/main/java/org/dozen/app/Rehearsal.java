@@ -29,7 +29,6 @@ import java.util.concurrent.Executor;
  */
 final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-    private static final String NAME = "rehearsal";
     private static final long MEMORY = 32L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -43,12 +42,6 @@ final class Rehearsal {
         this.preferences = preferences;
         this.look = look;
         this.background = background;
-    }
-
-    /** Whether a machine is a rehearsal's: nobody is asked about it, and no list shows it. */
-    static boolean isOne(Machine machine) {
-        return machine.settings().image().name().equals(NAME)
-                && machine.settings().image().shipped();
     }
 
     void begin() {
@@ -68,7 +61,7 @@ final class Rehearsal {
 
     private void rehearse(Image shipped) {
         MachineSettings settings =
-                MachineSettings.of(named(shipped)).withMemory(MEMORY).withCommand("ls -l /");
+                MachineSettings.of(Unseen.image(shipped)).withMemory(MEMORY).withCommand("ls -l /");
         Machine machine = engine.machine(settings);
         FxThread.later(() -> show(machine));
     }
@@ -105,20 +98,5 @@ final class Rehearsal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Image named(Image image) {
-        return new Image(
-                NAME,
-                image.path(),
-                image.kind(),
-                image.label(),
-                image.sizeBytes(),
-                image.diskBytes(),
-                image.fileSystemBytes(),
-                image.usedBytes(),
-                image.changed(),
-                image.shipped(),
-                image.problem());
     }
 }

@@ -98,6 +98,12 @@ final class WindowKeys {
                         Text.of("keys.freeze"),
                         window,
                         tab -> tab.panel().toggleFrozen()),
+                machine(
+                        KeyCode.U,
+                        "Ctrl+Shift+U",
+                        Text.of("keys.witnesses"),
+                        window,
+                        tab -> tab.tools().ifPresent(MachineTools::showWitnesses)),
                 Shortcut.ctrlShift(
                         KeyCode.D, "Ctrl+Shift+D", Text.of("keys.theme"), window::toggleTheme),
                 Shortcut.ctrl(KeyCode.EQUALS, "Ctrl++", Text.of("keys.larger"), window::larger),

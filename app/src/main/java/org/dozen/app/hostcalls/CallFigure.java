@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** What can be said of a row in a number, beside how many calls there were. */
 public enum CallFigure {
-    RATE(7.5) {
+    RATE(8.5) {
         @Override
         String heading() {
             return Text.of("calls.figure.rate");

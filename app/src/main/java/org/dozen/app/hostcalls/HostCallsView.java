@@ -151,6 +151,12 @@ public final class HostCallsView implements FrameTask {
         model.setFrozen(!model.frozen());
     }
 
+    /** Runs something when the badge of the seal is pressed. */
+    public void onBadge(Runnable action) {
+        badge.setOnMouseClicked(event -> action.run());
+        badge.getStyleClass().add("pressable");
+    }
+
     /** Adds entries to the menu of the panel. */
     public void addTools(List<? extends MenuItem> items) {
         tools.add(items);

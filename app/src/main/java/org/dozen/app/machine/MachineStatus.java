@@ -8,6 +8,9 @@ import org.dozen.engine.seal.SealReport;
 import org.dozen.engine.seal.WitnessReport;
 import org.dozen.engine.trace.BootTimes;
 import org.dozen.engine.trace.Milestone;
+import org.dozen.engine.witness.Testimony;
+import org.dozen.engine.witness.Witness;
+import org.dozen.engine.witness.WitnessBoard;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -60,28 +63,36 @@ public record MachineStatus(
                 : "";
     }
 
-    static String proof(SealReport seal, WitnessReport witness, long refused) {
+    static String proof(SealReport seal, WitnessReport witness, WitnessBoard board, long refused) {
         if (seal.state() == SealReport.State.BROKEN) {
             return Text.of("status.proof.broken");
         }
         if (seal.state() == SealReport.State.NOT_YET) {
             return Text.of("status.proof.notYet");
         }
-        if (witness.verdict() == WitnessReport.Verdict.DIFFER) {
+        if (board.contradicted() || witness.verdict() == WitnessReport.Verdict.DIFFER) {
             return Text.of("status.proof.differ");
         }
         if (refused > 0) {
             return Text.count("status.proof.refused.one", "status.proof.refused", refused);
         }
-        return Text.of(
-                witness.verdict() == WitnessReport.Verdict.AGREE
-                        ? "status.proof.agree"
-                        : "status.proof.sealed");
+        if (witness.verdict() != WitnessReport.Verdict.AGREE) {
+            return Text.of("status.proof.sealed");
+        }
+        String more =
+                (confirms(board, Witness.SAMPLE) ? Text.of("status.proof.sample") : "")
+                        + (confirms(board, Witness.AUDIT) ? Text.of("status.proof.audit") : "");
+        return Text.of("status.proof.agree", more);
     }
 
-    static Tone tone(SealReport seal, WitnessReport witness, long refused) {
+    private static boolean confirms(WitnessBoard board, Witness witness) {
+        return board.of(witness).verdict() == Testimony.Verdict.CONFIRMS;
+    }
+
+    static Tone tone(SealReport seal, WitnessReport witness, WitnessBoard board, long refused) {
         boolean bad =
                 seal.state() == SealReport.State.BROKEN
+                        || board.contradicted()
                         || witness.verdict() == WitnessReport.Verdict.DIFFER
                         || refused > 0;
         if (bad) {

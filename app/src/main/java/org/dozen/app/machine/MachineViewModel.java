@@ -17,6 +17,7 @@ import org.dozen.engine.machine.MachineMemory;
 import org.dozen.engine.machine.MachineState;
 import org.dozen.engine.trace.BootTimes;
 import org.dozen.engine.trace.Milestone;
+import org.dozen.engine.witness.WitnessBoard;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -234,13 +235,14 @@ public final class MachineViewModel {
     private MachineStatus statusNow() {
         Sample now = sample;
         long refused = machine.hostCalls().refusedTotal();
+        WitnessBoard board = machine.witnesses();
         return new MachineStatus(
                 begin == 0 ? "" : MachineStatus.boot(machine.boot()),
                 machine.state().active() ? Text.of("status.cpu", Figures.percent(now.share())) : "",
                 MachineStatus.memory(now.memory()),
                 MachineStatus.resident(now.memory()),
-                MachineStatus.proof(machine.seal(), machine.witness(), refused),
-                MachineStatus.tone(machine.seal(), machine.witness(), refused));
+                MachineStatus.proof(machine.seal(), machine.witness(), board, refused),
+                MachineStatus.tone(machine.seal(), machine.witness(), board, refused));
     }
 
     private final class Listener implements MachineListener {

@@ -10,6 +10,7 @@ import org.dozen.engine.seal.SealReport;
 import org.dozen.engine.seal.WitnessReport;
 import org.dozen.engine.trace.BootTimes;
 import org.dozen.engine.trace.Milestone;
+import org.dozen.engine.witness.WitnessBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,10 +40,15 @@ final class MachineWordsTest {
 
     @Test
     void reportedAndVerifiedAreDifferentWords() {
-        assertThat(MachineStatus.proof(SEALED, WitnessReport.unknown(), 0))
+        assertThat(MachineStatus.proof(SEALED, WitnessReport.unknown(), WitnessBoard.empty(), 0))
                 .contains("Verified by the host kernel: seal.")
                 .contains("Reported by the machine: counts");
-        assertThat(MachineStatus.proof(SealReport.notYet(), WitnessReport.unknown(), 0))
+        assertThat(
+                        MachineStatus.proof(
+                                SealReport.notYet(),
+                                WitnessReport.unknown(),
+                                WitnessBoard.empty(),
+                                0))
                 .isEqualTo("Not sealed yet");
     }
 
@@ -50,8 +56,10 @@ final class MachineWordsTest {
     void witnessesThatDifferAreWorseThanARefusal() {
         WitnessReport differ =
                 new WitnessReport(WitnessReport.Verdict.DIFFER, 1, 2, 3, 4, Instant.EPOCH);
-        assertThat(MachineStatus.proof(SEALED, differ, 1)).isEqualTo("Witnesses disagree");
-        assertThat(MachineStatus.tone(SEALED, differ, 0)).isEqualTo(MachineStatus.Tone.BAD);
+        assertThat(MachineStatus.proof(SEALED, differ, WitnessBoard.empty(), 1))
+                .startsWith("The report is not true");
+        assertThat(MachineStatus.tone(SEALED, differ, WitnessBoard.empty(), 0))
+                .isEqualTo(MachineStatus.Tone.BAD);
     }
 
     @ParameterizedTest
