@@ -43,6 +43,13 @@ void dozen_take_residence(struct mm_struct *mm);
  */
 void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned long address, bool write);
 
+/* Files mapped shared, see arch/um/dozen/shared.c. Fills in area and region. 0 or an error. May sleep. */
+bool dozen_can_share(struct file *file);
+int dozen_map_page_cache(struct vm_area_struct *vma, struct vm_region *region, unsigned long length);
+
+/* Stores to a part of such a mapping go to the file; nothing to do for others. May sleep. */
+int dozen_write_back(struct vm_area_struct *vma, unsigned long start, unsigned long end);
+
 /* Programs linked to a fixed address. Why one with these program headers cannot run; NULL if it can. */
 const char *dozen_window_refuses(const struct elf64_phdr *headers, unsigned int count);
 

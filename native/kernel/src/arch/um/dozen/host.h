@@ -101,6 +101,8 @@ void dozen_publish_memory(void);
 
 /* families of forked processes */
 void dozen_residency_start(void);
+struct proc_dir_entry;
+void dozen_families_proc(struct proc_dir_entry *folder);
 
 /* guest calls and traps */
 void dozen_guest_call(struct pt_regs *regs);

@@ -207,6 +207,7 @@ static int __init make_proc(void)
 	proc_create_single("region", 0444, folder, show_region);
 	proc_create_single("boot", 0444, folder, show_boot);
 	proc_create("exit-status", 0200, folder, &status_ops);
+	dozen_families_proc(folder);
 	return 0;
 }
 fs_initcall(make_proc);

@@ -10,40 +10,41 @@
 #include <linux/syscalls.h>
 #include "host.h"
 
-/* Every byte of [start, start + length) belongs to this process. */
-static bool all_mapped(unsigned long start, unsigned long length)
-{
-	unsigned long at = start, end = start + length;
-	struct vm_area_struct *vma;
-
-	while (at < end) {
-		vma = find_vma(current->mm, at);
-		if (!vma || vma->vm_start > at)
-			return false;
-		at = vma->vm_end;
-	}
-	return true;
-}
-
 /*
  * Everything in guest memory can be read, written and executed; asking for less is granted without
- * effect, as on every machine without memory protection.
+ * effect, as on every machine without memory protection. What changes is what is remembered: which pages may
+ * differ after a fork, and which files are written back.
  */
+static int protect(unsigned long start, unsigned long end, bool may_write)
+{
+	struct vm_area_struct *vma;
+	unsigned long at;
+
+	for (at = start; at < end; at = vma->vm_end) {
+		vma = find_vma(current->mm, at);
+		if (!vma || vma->vm_start > at)
+			return -ENOMEM;
+		if (!may_write || !is_nommu_shared_mapping(vma->vm_flags))
+			continue;
+		if (!(vma->vm_flags & VM_MAYWRITE))
+			return -EACCES;
+		vm_flags_set(vma, VM_WRITE);
+	}
+	return dozen_pages_writable(start, end, may_write);
+}
+
 SYSCALL_DEFINE3(mprotect, unsigned long, start, size_t, length, unsigned long, protection)
 {
-	int error = 0;
+	int error;
 
 	if (start & ~PAGE_MASK)
 		return -EINVAL;
 	length = PAGE_ALIGN(length);
 	if (start + length < start)
 		return -ENOMEM;
-	mmap_read_lock(current->mm);
-	if (!all_mapped(start, length))
-		error = -ENOMEM;
-	else
-		error = dozen_pages_writable(start, start + length, protection & PROT_WRITE);
-	mmap_read_unlock(current->mm);
+	mmap_write_lock(current->mm);
+	error = protect(start, start + length, protection & PROT_WRITE);
+	mmap_write_unlock(current->mm);
 	return error;
 }
 

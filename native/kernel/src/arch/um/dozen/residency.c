@@ -24,13 +24,19 @@
 #include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/memblock.h>
+#include <linux/math64.h>
 #include <linux/mm.h>
+#include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
+#include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include "host.h"
 #include "residency.h"
+
+struct dozen_family_counts dozen_family_counts;
+#define count(what) (dozen_family_counts.what++)
 
 /* --- which pages may be written ----------------------------------------------------------------- */
 
@@ -123,12 +129,14 @@ static struct page *frame_take(struct dozen_family *family)
 	if (frame) {
 		list_del(&frame->lru);
 		family->reserved--;
+		dozen_family_counts.reserved--;
 	} else {
 		frame = alloc_page(GFP_ATOMIC | __GFP_NOWARN);
 		if (!frame)
 			return NULL;
 	}
 	family->frames++;
+	count(frames);
 	return frame;
 }
 
@@ -143,6 +151,8 @@ void dozen_frame_put(struct dozen_family *family, struct page *frame)
 	}
 	family->frames--;
 	family->reserved++;
+	dozen_family_counts.frames--;
+	count(reserved);
 	list_add(&frame->lru, &family->reserve);
 }
 
@@ -184,6 +194,7 @@ int dozen_family_reserve(struct dozen_family *family, unsigned long more)
 			return -ENOMEM;
 		list_add(&frame->lru, &family->reserve);
 		family->reserved++;
+		count(reserved);
 	}
 	return 0;
 }
@@ -196,6 +207,7 @@ void dozen_family_shrink(struct dozen_family *family, unsigned long keep)
 		frame = list_first_entry(&family->reserve, struct page, lru);
 		list_del(&frame->lru);
 		family->reserved--;
+		dozen_family_counts.reserved--;
 		__free_page(frame);
 	}
 }
@@ -222,6 +234,7 @@ void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, str
 	struct page *theirs = *from_frame, *ours = *to_frame, *fresh;
 
 	if (theirs && (frame_is_borrowed(theirs) || frame_equals(theirs, place))) {
+		count(pages_same);
 		/* the frame still says what is in place; it stays where both refer to it */
 		if (theirs != ours) {
 			frame_to_place(ours, place);
@@ -232,6 +245,7 @@ void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, str
 		}
 		return;
 	}
+	count(pages_moved);
 	if (theirs) {
 		*from_frame = NULL;
 		dozen_frame_put(family, theirs);
@@ -269,8 +283,12 @@ void dozen_fill_page(struct dozen_family *family, struct dozen_member *to, unsig
 
 	if (!ours)
 		return;
-	if (!frame_equals(ours, place))
+	if (frame_equals(ours, place)) {
+		count(pages_same);
+	} else {
+		count(pages_moved);
 		frame_to_place(ours, place);
+	}
 	if (frame_only_here(ours)) {
 		dozen_frame_put(family, ours);
 		*to_frame = NULL;
@@ -291,6 +309,8 @@ static void dissolve(struct dozen_family *family, struct vm_region *region)
 	list_del(&last->in_mm);
 	kvfree(last);
 	kfree(family);
+	dozen_family_counts.members--;
+	dozen_family_counts.families--;
 }
 
 static void make_resident(struct dozen_member *member)
@@ -317,9 +337,21 @@ static void make_resident(struct dozen_member *member)
 void dozen_take_residence(struct mm_struct *mm)
 {
 	struct dozen_member *member;
+	u64 begin = 0, took;
 
-	list_for_each_entry(member, &mm->context.members, in_mm)
+	list_for_each_entry(member, &mm->context.members, in_mm) {
+		if (member->family->resident == member)
+			continue;
+		if (!begin)
+			begin = dozen_monotonic();
 		make_resident(member);
+	}
+	if (!begin)
+		return;
+	took = dozen_monotonic() - begin;
+	count(turns);
+	dozen_family_counts.turn_ns += took;
+	dozen_family_counts.longest_ns = max(dozen_family_counts.longest_ns, took);
 }
 
 /* --- joining and leaving ---------------------------------------------------------------------------- */
@@ -350,6 +382,7 @@ struct dozen_member *dozen_family_join(struct mm_struct *mm, struct dozen_family
 	list_add(&member->in_family, &family->members);
 	list_add(&member->in_mm, &mm->context.members);
 	family->count++;
+	count(members);
 	return member;
 }
 
@@ -369,6 +402,7 @@ static int found_family(struct mm_struct *parent, struct vm_region *region)
 		return -ENOMEM;
 	}
 	region->family = family;
+	count(families);
 	return 0;
 }
 
@@ -428,6 +462,7 @@ static void leave(struct dozen_member *member)
 		family->resident = NULL;
 	kvfree(member);
 	family->count--;
+	dozen_family_counts.members--;
 }
 
 static void tidy(struct dozen_family *family, struct vm_region *region)
@@ -442,6 +477,7 @@ static void tidy(struct dozen_family *family, struct vm_region *region)
 		dozen_family_shrink(family, 0);
 		region->family = NULL;
 		kfree(family);
+		dozen_family_counts.families--;
 	} else if (family->count == 1) {
 		/* nobody else can want the place: the last one moves in for good */
 		make_resident(list_first_entry(&family->members, struct dozen_member, in_family));
@@ -457,6 +493,8 @@ int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct 
 
 	if (region->shared || !(family || region->vm_flags & VM_MAPPED_COPY))
 		return 0;
+	if (list_empty(&child->context.members))
+		count(forks);
 	if (!family) {
 		error = found_family(parent, region);
 		if (error)
@@ -477,6 +515,8 @@ int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct 
 	error = theirs ? dozen_family_reserve(family, 0) : -ENOMEM;
 	if (!error)
 		error = snapshot(family, ours, theirs);
+	if (error)
+		count(refused);
 	if (error && theirs)
 		leave(theirs);
 	family->pins--;
@@ -596,4 +636,24 @@ void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned lon
 	if (region->family != family || family->resident == member || !test_bit(bit_of_page(address), writable))
 		return (void *)address;
 	return byte_in_frame(family, member, address, write);
+}
+
+/* --- /proc/dozen/families --------------------------------------------------------------------------- */
+
+static int show_families(struct seq_file *m, void *unused)
+{
+	const struct dozen_family_counts *counts = &dozen_family_counts;
+	u64 mean = counts->turns ? div64_u64(counts->turn_ns, counts->turns) : 0;
+
+	seq_printf(m, "turns %llu\nturn-mean-ns %llu\nturn-longest-ns %llu\n", counts->turns, mean, counts->longest_ns);
+	seq_printf(m, "pages-same %llu\npages-moved %llu\n", counts->pages_same, counts->pages_moved);
+	seq_printf(m, "forks %llu\nrefused %llu\n", counts->forks, counts->refused);
+	seq_printf(m, "families %llu\nmembers %llu\nframes %llu\nreserved %llu\n", counts->families, counts->members,
+		   counts->frames, counts->reserved);
+	return 0;
+}
+
+void __init dozen_families_proc(struct proc_dir_entry *folder)
+{
+	proc_create_single("families", 0444, folder, show_families);
 }

@@ -60,7 +60,13 @@ static inline struct page **frame_slot(struct dozen_member *member, unsigned lon
 	return &member->frame[index - member->first];
 }
 
+/* Since the boot, or now: read as /proc/dozen/families. */
+struct dozen_family_counts {
+	u64 turns, pages_same, pages_moved, forks, refused, members, families, frames, reserved, turn_ns, longest_ns;
+};
+
 /* residency.c */
+extern struct dozen_family_counts dozen_family_counts;
 struct dozen_member *dozen_member_of(struct mm_struct *mm, struct dozen_family *family);
 struct dozen_member *dozen_family_join(struct mm_struct *mm, struct dozen_family *family, unsigned int areas,
 				       unsigned long first, unsigned long pages);

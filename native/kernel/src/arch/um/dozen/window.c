@@ -72,7 +72,9 @@ void dozen_window_take(struct dozen_member *member)
 			continue;
 		window.owner[index].member = member;
 		if (frame_is_borrowed(owner.left)) {
-			if (owner.left != *frame_slot(member, index))
+			if (owner.left == *frame_slot(member, index))
+				dozen_family_counts.pages_same++;
+			else
 				dozen_fill_page(&window, member, index);
 			dozen_frame_put(&window, owner.left);
 		} else if (owner.member) {
