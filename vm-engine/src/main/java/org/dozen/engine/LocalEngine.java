@@ -6,6 +6,8 @@ import org.dozen.engine.image.ImageLibrary;
 import org.dozen.engine.machine.Machine;
 import org.dozen.engine.machine.MachineSettings;
 import org.dozen.engine.machine.ProcessMachine;
+import org.dozen.engine.registry.Registry;
+import org.dozen.engine.workshop.ImageWorkshop;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,19 @@ import java.util.stream.Collectors;
 final class LocalEngine implements VmEngine {
     private final EngineDirectories directories;
     private final ImageLibrary library;
+    private final ImageWorkshop workshop;
     private final List<Machine> machines = new ArrayList<>();
     private boolean closed;
 
     LocalEngine(EngineDirectories directories) {
         this.directories = directories;
         this.library = new FolderLibrary(directories.images(), directories.starter());
+        this.workshop =
+                new ImageWorkshop(
+                        library,
+                        directories.program().resolveSibling("dozen-files"),
+                        directories.scratch(),
+                        Registry.usual());
     }
 
     @Override
@@ -32,6 +41,11 @@ final class LocalEngine implements VmEngine {
     @Override
     public ImageLibrary images() {
         return library;
+    }
+
+    @Override
+    public ImageWorkshop workshop() {
+        return workshop;
     }
 
     @Override

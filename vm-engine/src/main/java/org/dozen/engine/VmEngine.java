@@ -4,6 +4,7 @@ package org.dozen.engine;
 import org.dozen.engine.image.ImageLibrary;
 import org.dozen.engine.machine.Machine;
 import org.dozen.engine.machine.MachineSettings;
+import org.dozen.engine.workshop.ImageWorkshop;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface VmEngine extends AutoCloseable {
 
     /** The images that there are. */
     ImageLibrary images();
+
+    /** Where images are made, changed and looked into. */
+    ImageWorkshop workshop();
 
     /**
      * Makes a machine, stopped. Checks nothing about the image yet: {@link Machine#start} does.

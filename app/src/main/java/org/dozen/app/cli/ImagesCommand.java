@@ -20,14 +20,41 @@ import java.util.concurrent.Callable;
 @Command(
         name = "images",
         mixinStandardHelpOptions = true,
-        subcommands = ImagesBuildCommand.class,
-        description = "Lists the images that there are, the shipped one first.")
+        subcommands = {
+            ImagesListCommand.class,
+            ImagesInfoCommand.class,
+            ImagesImportCommand.class,
+            ImagesExportCommand.class,
+            ImagesFileCommands.Ls.class,
+            ImagesFileCommands.Cat.class,
+            ImagesFileCommands.Get.class,
+            ImagesFileCommands.Put.class,
+            ImagesFileCommands.Rm.class,
+            ImagesFileCommands.Mv.class,
+            ImagesFileCommands.Chmod.class,
+            ImagesChangeCommands.Make.class,
+            ImagesChangeCommands.Resize.class,
+            ImagesChangeCommands.Check.class,
+            ImagesChangeCommands.Compact.class,
+            ImagesChangeCommands.Rename.class,
+            ImagesChangeCommands.Duplicate.class,
+            ImagesChangeCommands.Delete.class,
+            ImagesChangeCommands.Restore.class,
+            ImagesChangeCommands.Note.class,
+            ImagesBuildCommand.class
+        },
+        description = "Works with images. Without a command it lists them.")
 final class ImagesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON array, for programs.")
     private boolean json;
 
     @Override
     public Integer call() {
+        return list(json);
+    }
+
+    /** Lists them, for people or for programs. */
+    static int list(boolean json) {
         try (VmEngine engine = VmEngine.open(EngineDirectories.standard())) {
             List<Image> images = engine.images().list();
             if (json) {
@@ -79,21 +106,26 @@ final class ImagesCommand implements Callable<Integer> {
         out.writeStartArray();
         for (Image image : images) {
             out.writeStartObject();
-            out.writeStringProperty("name", image.name());
-            out.writeStringProperty("path", image.path().toString());
-            out.writeStringProperty("system", image.kind().label());
-            out.writeStringProperty("label", image.label());
-            out.writeNumberProperty("size", image.sizeBytes());
-            out.writeNumberProperty("sizeOnDisk", image.diskBytes());
-            out.writeNumberProperty("fileSystemSize", image.fileSystemBytes());
-            out.writeNumberProperty("used", image.usedBytes());
-            out.writeBooleanProperty("shipped", image.shipped());
-            out.writeName("problem");
-            image.problem()
-                    .map(EngineFailure::sentence)
-                    .ifPresentOrElse(out::writeString, out::writeNull);
+            fields(out, image);
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    /** What is known by looking at the file. */
+    static void fields(JsonGenerator out, Image image) {
+        out.writeStringProperty("name", image.name());
+        out.writeStringProperty("path", image.path().toString());
+        out.writeStringProperty("system", image.kind().label());
+        out.writeStringProperty("label", image.label());
+        out.writeNumberProperty("size", image.sizeBytes());
+        out.writeNumberProperty("sizeOnDisk", image.diskBytes());
+        out.writeNumberProperty("fileSystemSize", image.fileSystemBytes());
+        out.writeNumberProperty("used", image.usedBytes());
+        out.writeBooleanProperty("shipped", image.shipped());
+        out.writeName("problem");
+        image.problem()
+                .map(EngineFailure::sentence)
+                .ifPresentOrElse(out::writeString, out::writeNull);
     }
 }

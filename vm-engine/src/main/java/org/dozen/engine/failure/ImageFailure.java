@@ -31,6 +31,16 @@ public final class ImageFailure extends EngineFailure {
         BAD_NAME,
         /** No room left on the disk that holds the library. */
         DISK_FULL,
+        /** The image itself has no room left for what is to be put into it. */
+        IMAGE_FULL,
+        /** What was to be brought in is no archive, damaged, too big, or wants to climb out. */
+        BAD_ARCHIVE,
+        /** It cannot be fetched: no such name, no right to it, a registry that does not answer. */
+        NOT_FETCHED,
+        /** No such file in the image, or one of another kind. */
+        NO_SUCH_FILE,
+        /** A program that is needed for it is not installed. */
+        TOOL_MISSING,
         /** Reading or writing failed for another reason; see the cause. */
         INPUT_OUTPUT
     }

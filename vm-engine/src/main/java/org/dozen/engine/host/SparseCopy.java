@@ -56,6 +56,15 @@ public final class SparseCopy {
         }
     }
 
+    /**
+     * Copies into an open file, which is empty.
+     *
+     * @throws CancellationException if the progress said to stop
+     */
+    public static void into(Path from, DiskFile to, Progress progress) {
+        copy(from, to.descriptor(), progress);
+    }
+
     private static void unlink(Path path) {
         try {
             java.nio.file.Files.deleteIfExists(path);

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 
 /** The library over one folder and one shipped image. Keeps nothing in memory: asks the disk. */
 public final class FolderLibrary implements ImageLibrary {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final String EXTENSION = ".ext4";
-    private static final String UNFINISHED = ".part";
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    static final String EXTENSION = ".ext4";
+    static final String UNFINISHED = ".part";
 
     private final Path folder;
     private final Path shipped;
@@ -91,6 +91,7 @@ public final class FolderLibrary implements ImageLibrary {
                             0,
                             java.time.Instant.EPOCH,
                             isShipped,
+                            Partition.WHOLE,
                             Optional.of(failure)));
         }
     }

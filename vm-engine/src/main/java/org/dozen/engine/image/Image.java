@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param changed when the file was last changed
  * @param shipped comes with the program: every machine that boots it gets a fresh private copy that
  *     is thrown away when the machine is closed, and the shipped file is never written
+ * @param partition where in the file the file system lies; {@link Partition#WHOLE} without a
+ *     partition table
  * @param problem why no machine can boot from it, as far as looking can tell; empty if one can
  */
 public record Image(
@@ -34,6 +36,7 @@ public record Image(
         long usedBytes,
         Instant changed,
         boolean shipped,
+        Partition partition,
         Optional<ImageFailure> problem) {
 
     /** Share of the file system in use, 0..1; 0 if unknown. */

@@ -57,12 +57,18 @@ final class Inspection {
 
     private static Image read(Path path, BasicFileAttributes attributes, boolean shipped)
             throws IOException {
-        byte[] start = start(path);
+        byte[] start = start(path, 0);
         long size = attributes.size();
         Optional<Superblock> superblock = superblock(start);
+        Partition partition = Partition.WHOLE;
+        if (superblock.isEmpty()) {
+            partition = bootable(path);
+            superblock = superblock(start(path, partition.offset()));
+        }
+        long there = partition.isWhole() ? size : partition.bytes();
         Optional<ImageFailure> problem =
                 superblock.isPresent()
-                        ? superblock.get().fault(size).map(fault -> failure(path, fault))
+                        ? superblock.get().fault(there).map(fault -> failure(path, fault))
                         : Optional.of(notAnImage(path, start));
         return new Image(
                 name(path),
@@ -75,7 +81,18 @@ final class Inspection {
                 superblock.map(Superblock::usedBytes).orElse(0L),
                 attributes.lastModifiedTime().toInstant(),
                 shipped,
+                partition,
                 problem);
+    }
+
+    /** The first partition with a file system that a machine boots from. */
+    private static Partition bootable(Path path) throws IOException {
+        for (Partition each : Partition.of(path)) {
+            if (superblock(start(path, each.offset())).isPresent()) {
+                return each;
+            }
+        }
+        return Partition.WHOLE;
     }
 
     private static Optional<Superblock> superblock(byte[] start) {
@@ -88,18 +105,19 @@ final class Inspection {
     /** The superblock of a file as it is now; empty if it has none or cannot be read. */
     static Optional<Superblock> superblock(Path path) {
         try {
-            return superblock(start(path));
+            Optional<Superblock> whole = superblock(start(path, 0));
+            return whole.isPresent() ? whole : superblock(start(path, bootable(path).offset()));
         } catch (IOException unreadable) {
             return Optional.empty(); // opening it says why
         }
     }
 
-    private static byte[] start(Path path) throws IOException {
+    private static byte[] start(Path path, long offset) throws IOException {
         try (FileChannel channel = FileChannel.open(path)) {
             ByteBuffer buffer = ByteBuffer.allocate(Recognition.BYTES);
             int got = 0;
             while (buffer.hasRemaining() && got >= 0) {
-                got = channel.read(buffer);
+                got = channel.read(buffer, offset + buffer.position());
             }
             return Arrays.copyOf(buffer.array(), buffer.position());
         }

@@ -36,7 +36,8 @@ final class CommandWords {
             words.add("audit=on");
         }
         words.add("--");
-        words.add("root=/dev/vda");
+        int partition = settings.image().partition().number();
+        words.add("root=/dev/vda" + (partition > 0 ? partition : ""));
         words.add(settings.readOnly() ? "ro" : "rw");
         words.add("quiet");
         words.add("loglevel=3");
