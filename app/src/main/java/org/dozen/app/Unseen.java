@@ -56,6 +56,7 @@ final class Unseen {
                 image.usedBytes(),
                 image.changed(),
                 image.shipped(),
+                image.partition(),
                 image.problem());
     }
 
