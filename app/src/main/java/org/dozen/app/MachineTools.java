@@ -6,11 +6,14 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.util.Subscription;
 
+import org.dozen.app.compare.CompareView;
+import org.dozen.app.compare.CompareViewModel;
 import org.dozen.app.escape.EscapeRoomModel;
 import org.dozen.app.escape.EscapeRoomView;
 import org.dozen.app.escape.GuestConsole;
 import org.dozen.app.fx.FxThread;
 import org.dozen.app.fx.Icon;
+import org.dozen.app.fx.Look;
 import org.dozen.app.fx.PngFile;
 import org.dozen.app.fx.Pulse;
 import org.dozen.app.shell.ShellView;
@@ -35,7 +38,9 @@ public final class MachineTools {
     private final FileQuestions files;
     private final Executor background;
     private final Pulse pulse;
+    private final Look look;
     private final WitnessViewModel witnesses;
+    private final CompareViewModel compare;
     private long lastLook;
     private long accusedRun;
 
@@ -45,16 +50,29 @@ public final class MachineTools {
             FileQuestions files,
             VmEngine engine,
             Executor background,
-            Pulse pulse) {
+            Pulse pulse,
+            Look look) {
         this.tab = tab;
         this.shell = shell;
         this.files = files;
         this.background = background;
         this.pulse = pulse;
+        this.look = look;
         Machine machine = tab.model().machine();
+        Unseen unseen = new Unseen(engine, background);
         this.witnesses =
-                new WitnessViewModel(
-                        new WitnessesOfMachine(machine, new Unseen(engine, background)),
+                new WitnessViewModel(new WitnessesOfMachine(machine, unseen), FxThread.executor());
+        this.compare =
+                new CompareViewModel(
+                        new RunsOfMachines(
+                                machine,
+                                () ->
+                                        engine.machines().stream()
+                                                .filter(other -> !Unseen.isOne(other))
+                                                .toList(),
+                                unseen,
+                                background),
+                        background,
                         FxThread.executor());
     }
 
@@ -68,7 +86,12 @@ public final class MachineTools {
                                 "witnesses",
                                 Icon.SHIELD,
                                 Text.of("witness.title"),
-                                this::showWitnesses));
+                                this::showWitnesses),
+                        tool(
+                                "compare",
+                                Icon.SCALES,
+                                Text.of("compare.title"),
+                                () -> showCompare(0)));
         tab.panel().onBadge(this::showWitnesses);
         tab.panel()
                 .addTools(
@@ -101,6 +124,19 @@ public final class MachineTools {
     public void showWitnesses() {
         WitnessView view = new WitnessView(witnesses, shell::closeOverlay);
         Subscription frames = pulse.add(now -> view.frame());
+        shell.cards().open(view.node(), view.first(), frames::unsubscribe);
+    }
+
+    /** What this machine is compared with. */
+    public CompareViewModel compare() {
+        return compare;
+    }
+
+    /** Compares: page 0 phases, 1 two runs, 2 the lists of others. */
+    public void showCompare(int page) {
+        CompareView view = new CompareView(compare, look, files::program, shell::closeOverlay);
+        view.choose(page);
+        Subscription frames = pulse.add(view::frame);
         shell.cards().open(view.node(), view.first(), frames::unsubscribe);
     }
 

@@ -262,7 +262,7 @@ public final class MainWindow {
                 .onWarning(sentence ->
                         shell.warn(Text.of("machine.warning", machine.name(), sentence)));
         tab.model().state().subscribe(now -> library.refresh());
-        MachineTools tools = new MachineTools(tab, shell, files, engine, background, pulse);
+        MachineTools tools = new MachineTools(tab, shell, files, engine, background, pulse, look);
         tab.install(tools);
         machines.put(tab.tab(), tab);
         shell.tabs().add(tab.tab());

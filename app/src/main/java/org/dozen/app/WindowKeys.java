@@ -104,6 +104,12 @@ final class WindowKeys {
                         Text.of("keys.witnesses"),
                         window,
                         tab -> tab.tools().ifPresent(MachineTools::showWitnesses)),
+                machine(
+                        KeyCode.K,
+                        "Ctrl+Shift+K",
+                        Text.of("keys.compare"),
+                        window,
+                        tab -> tab.tools().ifPresent(tools -> tools.showCompare(0))),
                 Shortcut.ctrlShift(
                         KeyCode.D, "Ctrl+Shift+D", Text.of("keys.theme"), window::toggleTheme),
                 Shortcut.ctrl(KeyCode.EQUALS, "Ctrl++", Text.of("keys.larger"), window::larger),

@@ -109,6 +109,11 @@ public final class Figures {
         return (times < 9.95 ? oneDecimal(times) : count(Math.round(times))) + " : 1";
     }
 
+    /** How many times as much: 1.2, 73. */
+    public static String times(double times) {
+        return times < 9.95 ? oneDecimal(times) : count(Math.round(times));
+    }
+
     /** An address of a process: 0x6a41c2. */
     public static String address(long address) {
         return "0x" + Long.toHexString(address);

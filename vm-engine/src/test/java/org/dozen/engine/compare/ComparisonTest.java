@@ -2,11 +2,13 @@
 package org.dozen.engine.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.dozen.engine.Needs;
 import org.dozen.engine.hostcall.SystemCalls;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +39,7 @@ class ComparisonTest {
         SystemCalls.numbers().forEach(number -> known.add(SystemCalls.name(number)));
         assertThat(PublishedList.all())
                 .extracting(PublishedList::count)
-                .containsExactly(7, 9, 9, 16, 21, 29, 50, 68);
+                .containsExactly(7, 9, 9, 16, 21, 29, 42, 50, 68);
         for (PublishedList list : PublishedList.all()) {
             assertThat(list.source()).isNotBlank();
             assertThat(known).containsAll(list.calls());
@@ -63,7 +65,23 @@ class ComparisonTest {
                         "       12 mmap",
                         "--------- ----------------",
                         "       16 total");
-        assertThat(NativeRun.parse(summary)).isEqualTo(Map.of("read", 4L, "mmap", 12L));
+        assertThat(StraceCount.parse(summary)).isEqualTo(Map.of("read", 4L, "mmap", 12L));
+    }
+
+    @Test
+    void aCommandThatTakesTooLongIsEndedAndWhatItDidIsCounted() throws Exception {
+        Needs.program("strace");
+        RunTally tally = NativeRun.of("echo begun; sleep 1000", Duration.ofSeconds(3));
+        assertThat(tally.count("execve")).isPositive();
+    }
+
+    @Test
+    void whatUserModeLinuxCannotBeGivenIsSaidInASentence() {
+        Path nothing = Path.of("/nowhere/linux");
+        assertThatThrownBy(() -> UmlRun.of(nothing, nothing, "ls", Duration.ofSeconds(1)))
+                .hasMessageContaining("/nowhere/linux is no program");
+        assertThatThrownBy(() -> UmlRun.of(nothing, nothing, "echo \"x\"", Duration.ofSeconds(1)))
+                .hasMessageContaining("double quotes");
     }
 
     @Test
