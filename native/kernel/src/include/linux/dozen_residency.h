@@ -13,6 +13,7 @@ struct dozen_family;
 struct elf64_phdr;
 struct file;
 struct mm_struct;
+struct task_struct;
 struct vm_area_struct;
 struct vm_region;
 
@@ -29,6 +30,12 @@ int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct 
 
 /* Rewritten call sites of the parent serve the child too. 0 or -ENOMEM. */
 int dozen_stubs_fork(struct mm_struct *parent, struct mm_struct *child);
+
+/* Which part of the stack is in use; before any area is copied. */
+void dozen_stack_fork(struct mm_struct *parent, struct mm_struct *child);
+
+/* A task of a family gives the processor away. */
+void dozen_note_stack(struct task_struct *task);
 
 /* One more area of this process refers to the region (it was cut in two), or one fewer. */
 void dozen_area_added(struct mm_struct *mm, struct vm_region *region);

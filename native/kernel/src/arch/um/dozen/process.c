@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Tasks: making them, switching between them, waiting when there are none. */
 #include <linux/cpu.h>
+#include <linux/dozen_residency.h>
 #include <linux/init.h>
 #include <linux/mm.h>
 #include <linux/poll.h>
@@ -187,6 +188,8 @@ struct task_struct *__switch_to(struct task_struct *from, struct task_struct *to
 	dozen_current = to;
 	dozen_cpu.kernel_sp = (unsigned long)task_stack_page(to) + THREAD_SIZE;
 	dozen_control->context_switches++;
+	if (from->mm && unlikely(!list_empty(&from->mm->context.members)))
+		dozen_note_stack(from);
 	if (from->thread.fp) {
 		asm volatile("rdfsbase %0" : "=r"(from->thread.fsbase));
 		asm volatile("rdgsbase %0" : "=r"(from->thread.gsbase));

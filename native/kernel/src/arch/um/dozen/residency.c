@@ -29,6 +29,7 @@
 #include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/task_stack.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -58,42 +59,9 @@ void __init dozen_residency_start(void)
 
 /* --- contents ------------------------------------------------------------------------------------- */
 
-static bool is_zero(const void *page)
-{
-	const u64 *at = page, *end = page + PAGE_SIZE;
-
-	for (; at < end; at += 8)
-		if (at[0] | at[1] | at[2] | at[3] | at[4] | at[5] | at[6] | at[7])
-			return false;
-	return true;
-}
-
-static bool is_same(const void *a, const void *b)
-{
-	const u64 *x = a, *y = b, *end = a + PAGE_SIZE;
-
-	for (; x < end; x += 8, y += 8)
-		if ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2]) | (x[3] ^ y[3]) | (x[4] ^ y[4]) | (x[5] ^ y[5]) |
-		    (x[6] ^ y[6]) | (x[7] ^ y[7]))
-			return false;
-	return true;
-}
-
-static void exchange(void *a, void *b)
-{
-	u64 *x = a, *y = b, *end = a + PAGE_SIZE;
-
-	for (; x < end; x++, y++) {
-		u64 keep = *x;
-
-		*x = *y;
-		*y = keep;
-	}
-}
-
 static bool frame_equals(struct page *frame, const void *place)
 {
-	return frame == ZERO ? is_zero(place) : is_same(page_address(frame_page(frame)), place);
+	return frame == ZERO ? dozen_page_is_zero(place) : dozen_pages_equal(page_address(frame_page(frame)), place);
 }
 
 static void frame_to_place(struct page *frame, void *place)
@@ -107,8 +75,9 @@ static void frame_to_place(struct page *frame, void *place)
 /* --- frames --------------------------------------------------------------------------------------- */
 
 /* The pages of a family that may differ. */
-#define for_each_writable(family, index) \
-	for (index = next_writable(family, 0); index < (family)->pages; index = next_writable(family, index + 1))
+#define for_each_writable(family, index) for_each_writable_from(family, index, 0)
+#define for_each_writable_from(family, index, from) \
+	for (index = next_writable(family, from); index < (family)->pages; index = next_writable(family, index + 1))
 
 static unsigned long next_writable(const struct dozen_family *family, unsigned long index)
 {
@@ -181,20 +150,73 @@ static unsigned long frames_wanted(const struct dozen_family *family)
 }
 
 /*
- * What members may need at most, and `more`; what is missing is allocated now. May sleep, so the family is
- * pinned and its size looked at each time.
+ * Forks come in rows: what one gives back serves the next. Some time after the last, the memory is free.
+ */
+#define POOL_MOST 1024
+#define POOL_JIFFIES HZ
+
+static LIST_HEAD(pool);
+static unsigned long pooled;
+static bool pool_used;
+
+static void pool_drain(struct work_struct *work)
+{
+	struct page *frame, *next;
+
+	if (pool_used) {
+		pool_used = false;
+		schedule_delayed_work(to_delayed_work(work), POOL_JIFFIES);
+		return;
+	}
+	list_for_each_entry_safe(frame, next, &pool, lru) __free_page(frame);
+	INIT_LIST_HEAD(&pool);
+	pooled = 0;
+}
+
+static DECLARE_DELAYED_WORK(pool_work, pool_drain);
+
+static struct page *pool_take(void)
+{
+	struct page *frame = list_first_entry_or_null(&pool, struct page, lru);
+
+	if (!frame)
+		return alloc_page(GFP_KERNEL | __GFP_NOWARN | __GFP_NORETRY);
+	list_del(&frame->lru);
+	pooled--;
+	return frame;
+}
+
+static void pool_give(struct page *frame)
+{
+	if (pooled >= POOL_MOST) {
+		__free_page(frame);
+		return;
+	}
+	list_add(&frame->lru, &pool);
+	pooled++;
+	pool_used = true;
+	if (!delayed_work_pending(&pool_work))
+		schedule_delayed_work(&pool_work, POOL_JIFFIES);
+}
+
+/*
+ * What members may need at most, and `more`; what is missing is allocated now. May sleep, and then another
+ * member may have forked: so the family is pinned, and its size looked at again.
  */
 int dozen_family_reserve(struct dozen_family *family, unsigned long more)
 {
+	unsigned long wanted = frames_wanted(family) + more;
 	struct page *frame;
 
-	while (family->frames + family->reserved < frames_wanted(family) + more) {
-		frame = alloc_page(GFP_KERNEL | __GFP_NOWARN | __GFP_NORETRY);
-		if (!frame)
-			return -ENOMEM;
-		list_add(&frame->lru, &family->reserve);
-		family->reserved++;
-		count(reserved);
+	while (family->frames + family->reserved < wanted) {
+		for (; family->frames + family->reserved < wanted; family->reserved++) {
+			frame = pool_take();
+			if (!frame)
+				return -ENOMEM;
+			list_add(&frame->lru, &family->reserve);
+			count(reserved);
+		}
+		wanted = frames_wanted(family) + more;
 	}
 	return 0;
 }
@@ -208,8 +230,70 @@ void dozen_family_shrink(struct dozen_family *family, unsigned long keep)
 		list_del(&frame->lru);
 		family->reserved--;
 		dozen_family_counts.reserved--;
-		__free_page(frame);
+		pool_give(frame);
 	}
+}
+
+/* --- the unused part of a stack --------------------------------------------------------------------- */
+
+/*
+ * A program's stack is one block, of which it uses little. Below the lowest stack pointer there is nothing
+ * that anybody will read: such pages are neither kept nor compared. The lowest is taken over all moments
+ * when the process gave the processor away; and a process that was once seen with its first thread on another
+ * stack (coroutines, alternate signal stacks) has all of its stack in use, because then the pointer does not
+ * tell.
+ */
+#define BELOW_POINTER (4 * PAGE_SIZE) /* the red zone, and some more */
+
+static void note_pointer(mm_context_t *context, unsigned long sp, bool first_thread)
+{
+	if (sp >= context->stack_begin && sp < context->stack_end)
+		context->stack_low = min(context->stack_low, sp);
+	else if (first_thread)
+		context->stack_low = 0;
+}
+
+void dozen_note_stack(struct task_struct *task)
+{
+	mm_context_t *context = &task->mm->context;
+
+	/* who runs on borrowed memory until it execs has a stack of its own somewhere */
+	if (context->stack_low)
+		note_pointer(context, task_pt_regs(task)->sp, thread_group_leader(task) && !task->vfork_done);
+}
+
+static void find_stack(struct mm_struct *mm)
+{
+	struct vm_area_struct *area = find_vma(mm, mm->start_stack);
+	struct task_struct *leader = current->group_leader;
+
+	mm->context.stack_begin = mm->context.stack_end = mm->context.stack_low = 0;
+	if (!area || area->vm_start > mm->start_stack || leader->mm != mm || leader->vfork_done)
+		return;
+	mm->context.stack_begin = area->vm_region->vm_start;
+	mm->context.stack_end = mm->context.stack_low = area->vm_region->vm_end;
+	note_pointer(&mm->context, task_pt_regs(leader)->sp, true);
+}
+
+void dozen_stack_fork(struct mm_struct *parent, struct mm_struct *child)
+{
+	if (list_empty(&parent->context.members))
+		find_stack(parent);
+	dozen_note_stack(current);
+	child->context.stack_begin = parent->context.stack_begin;
+	child->context.stack_end = parent->context.stack_end;
+	child->context.stack_low = parent->context.stack_low;
+}
+
+/* The first page of the family that this member may read again. */
+static unsigned long live_from(const struct dozen_member *member)
+{
+	const mm_context_t *context = &member->mm->context;
+
+	if (!context->stack_low || context->stack_begin != member->family->start ||
+	    context->stack_low - context->stack_begin < BELOW_POINTER)
+		return 0;
+	return (context->stack_low - context->stack_begin - BELOW_POINTER) >> PAGE_SHIFT;
 }
 
 /* --- taking turns --------------------------------------------------------------------------------- */
@@ -231,7 +315,11 @@ void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, str
 {
 	void *place = place_of(family, index);
 	struct page **from_frame = frame_slot(from, index), **to_frame = frame_slot(to, index);
-	struct page *theirs = *from_frame, *ours = *to_frame, *fresh;
+	struct page *theirs = *from_frame, *ours, *fresh;
+
+	if (!*to_frame)
+		*to_frame = ZERO; /* of its stack, never used */
+	ours = *to_frame;
 
 	if (theirs && (frame_is_borrowed(theirs) || frame_equals(theirs, place))) {
 		count(pages_same);
@@ -250,11 +338,11 @@ void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, str
 		*from_frame = NULL;
 		dozen_frame_put(family, theirs);
 	}
-	if (is_zero(place)) {
+	if (dozen_page_is_zero(place)) {
 		*from_frame = ZERO;
 		frame_to_place(ours, place);
 	} else if (frame_only_here(ours)) {
-		exchange(place, page_address(ours));
+		dozen_pages_exchange(place, page_address(ours));
 		*from_frame = ours;
 		*to_frame = NULL;
 		return;
@@ -317,7 +405,7 @@ static void make_resident(struct dozen_member *member)
 {
 	struct dozen_family *family = member->family;
 	struct dozen_member *before = family->resident;
-	unsigned long index;
+	unsigned long index, ours, theirs;
 
 	if (before == member)
 		return;
@@ -325,8 +413,11 @@ static void make_resident(struct dozen_member *member)
 		dozen_window_take(member);
 		return;
 	}
-	for_each_writable(family, index) {
-		if (before)
+	ours = live_from(member);
+	theirs = before ? live_from(before) : ULONG_MAX;
+	for_each_writable_from(family, index, min(ours, theirs))
+	{
+		if (index >= theirs)
 			dozen_swap_page(family, before, member, index);
 		else
 			dozen_fill_page(family, member, index);
@@ -416,7 +507,7 @@ static int snapshot_page(struct dozen_family *family, struct dozen_member *paren
 	if (!frame || (!frame_is_borrowed(frame) && !frame_equals(frame, place))) {
 		dozen_frame_put(family, frame);
 		frame = ZERO;
-		if (!is_zero(place)) {
+		if (!dozen_page_is_zero(place)) {
 			frame = frame_take(family);
 			if (!frame) {
 				*slot = NULL;
@@ -440,9 +531,8 @@ static int snapshot(struct dozen_family *family, struct dozen_member *parent, st
 				return -ENOMEM;
 		return 0;
 	}
-	for_each_writable(family, index)
-		if (snapshot_page(family, parent, child, index))
-			return -ENOMEM;
+	for_each_writable_from(family, index,
+			       live_from(parent)) if (snapshot_page(family, parent, child, index)) return -ENOMEM;
 	return 0;
 }
 
@@ -600,8 +690,10 @@ int dozen_pages_writable(unsigned long start, unsigned long end, bool may)
 static void *byte_in_frame(struct dozen_family *family, struct dozen_member *member, unsigned long address, bool write)
 {
 	struct page **slot = frame_slot(member, (address - family->start) >> PAGE_SHIFT);
-	struct page *frame = *slot, *fresh;
+	struct page *frame = *slot ?: ZERO, *fresh;
 
+	if (write && member->mm->context.stack_low)
+		note_pointer(&member->mm->context, address, false); /* a debugger made a frame there */
 	if (write && !frame_only_here(frame)) {
 		fresh = frame_take(family);
 		if (!fresh)

@@ -5,6 +5,7 @@
 
 #include <linux/list.h>
 #include <linux/mm_types.h>
+#include <linux/types.h>
 
 struct dozen_member;
 
@@ -59,6 +60,11 @@ static inline struct page **frame_slot(struct dozen_member *member, unsigned lon
 {
 	return &member->frame[index - member->first];
 }
+
+/* contents.c */
+bool dozen_page_is_zero(const void *page);
+bool dozen_pages_equal(const void *a, const void *b);
+void dozen_pages_exchange(void *a, void *b);
 
 /* Since the boot, or now: read as /proc/dozen/families. */
 struct dozen_family_counts {
