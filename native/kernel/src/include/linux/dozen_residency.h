@@ -37,6 +37,9 @@ void dozen_stack_fork(struct mm_struct *parent, struct mm_struct *child);
 /* A task of a family gives the processor away. */
 void dozen_note_stack(struct task_struct *task);
 
+/* The child finds zeros in its area. */
+void dozen_area_wiped(struct mm_struct *child, struct vm_area_struct *area);
+
 /* One more area of this process refers to the region (it was cut in two), or one fewer. */
 void dozen_area_added(struct mm_struct *mm, struct vm_region *region);
 void dozen_area_gone(struct mm_struct *mm, struct vm_region *region);
@@ -65,6 +68,9 @@ const char *dozen_window_refuses(const struct elf64_phdr *headers, unsigned int 
  * address or an error. May sleep.
  */
 long dozen_window_load(struct mm_struct *mm, struct file *file, const struct elf64_phdr *headers, unsigned int count);
+
+/* The second of two areas begins at this address. 0 or -ENOMEM. */
+int nommu_split_area(struct mm_struct *mm, struct vm_area_struct *area, unsigned long at);
 
 /* An area of a program linked to a fixed address, over memory that no other part of the kernel knows. */
 int nommu_add_area(struct mm_struct *mm, unsigned long start, unsigned long end, struct dozen_family *family);

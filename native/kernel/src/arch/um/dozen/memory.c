@@ -69,6 +69,32 @@ static int drop(unsigned long start, unsigned long end)
 	return error;
 }
 
+/* What a child gets of these pages. An area is cut where only a part is meant. */
+static int on_fork(unsigned long start, unsigned long end, unsigned long set, unsigned long clear)
+{
+	struct vm_area_struct *vma;
+	int error = 0;
+
+	mmap_write_lock(current->mm);
+	while (!error && start < end) {
+		vma = find_vma(current->mm, start);
+		if (!vma || vma->vm_start > start) {
+			error = -ENOMEM;
+		} else if (set & VM_WIPEONFORK && (vma->vm_file || vma->vm_region->shared)) {
+			error = -EINVAL;
+		} else if (vma->vm_start < start) {
+			error = nommu_split_area(current->mm, vma, start);
+		} else if (vma->vm_end > end) {
+			error = nommu_split_area(current->mm, vma, end);
+		} else {
+			vm_flags_mod(vma, set, clear);
+			start = vma->vm_end;
+		}
+	}
+	mmap_write_unlock(current->mm);
+	return error;
+}
+
 SYSCALL_DEFINE3(madvise, unsigned long, start, size_t, length, int, advice)
 {
 	if (start & ~PAGE_MASK)
@@ -79,6 +105,14 @@ SYSCALL_DEFINE3(madvise, unsigned long, start, size_t, length, int, advice)
 	switch (advice) {
 	case MADV_DONTNEED:
 		return drop(start, start + length);
+	case MADV_DONTFORK:
+		return on_fork(start, start + length, VM_DONTCOPY, 0);
+	case MADV_DOFORK:
+		return on_fork(start, start + length, 0, VM_DONTCOPY);
+	case MADV_WIPEONFORK:
+		return on_fork(start, start + length, VM_WIPEONFORK, 0);
+	case MADV_KEEPONFORK:
+		return on_fork(start, start + length, 0, VM_WIPEONFORK);
 	case MADV_NORMAL:
 	case MADV_RANDOM:
 	case MADV_SEQUENTIAL:

@@ -425,6 +425,9 @@ static void make_resident(struct dozen_member *member)
 	family->resident = member;
 }
 
+#define TURN_WORTH 20
+#define LONGEST_SLICE ((u64)100 * NSEC_PER_MSEC)
+
 void dozen_take_residence(struct mm_struct *mm)
 {
 	struct dozen_member *member;
@@ -440,6 +443,9 @@ void dozen_take_residence(struct mm_struct *mm)
 	if (!begin)
 		return;
 	took = dozen_monotonic() - begin;
+	/* what a turn costs should be little beside what the turn is good for */
+	current->se.slice = clamp(TURN_WORTH * took, current->se.slice, LONGEST_SLICE);
+	current->se.custom_slice = 1;
 	count(turns);
 	dozen_family_counts.turn_ns += took;
 	dozen_family_counts.longest_ns = max(dozen_family_counts.longest_ns, took);
@@ -612,6 +618,23 @@ int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct 
 	family->pins--;
 	tidy(family, region);
 	return error;
+}
+
+void dozen_area_wiped(struct mm_struct *child, struct vm_area_struct *area)
+{
+	struct dozen_family *family = area->vm_region->family;
+	struct dozen_member *member = family ? dozen_member_of(child, family) : NULL;
+	unsigned long at;
+
+	for (at = area->vm_start; member && at < area->vm_end; at += PAGE_SIZE) {
+		struct page **slot = frame_slot(member, (at - family->start) >> PAGE_SHIFT);
+
+		/* without a frame it is the same page for all, or an unused one */
+		if (*slot) {
+			dozen_frame_put(family, *slot);
+			*slot = ZERO;
+		}
+	}
 }
 
 void dozen_area_added(struct mm_struct *mm, struct vm_region *region)
