@@ -210,6 +210,32 @@ struct task_struct *__switch_to(struct task_struct *from, struct task_struct *to
 extern int syscall_trace_enter(struct pt_regs *regs);
 extern void syscall_trace_leave(struct pt_regs *regs);
 
+#define OVERRUN_MOST (256 * 1024UL)
+
+/*
+ * Nothing stops a stack from growing into what lies below it; whoever is found there has to stop. Memory
+ * below the stack may be the process's own, such as another thread's stack.
+ */
+static bool overran_stack(struct pt_regs *regs)
+{
+	struct mm_struct *mm = current->mm;
+	struct vm_area_struct *area, *stack;
+	unsigned long size;
+
+	mmap_read_lock(mm);
+	area = vma_lookup(mm, regs->sp);
+	stack = vma_lookup(mm, mm->start_brk);
+	size = stack ? stack->vm_end - stack->vm_start : 0;
+	mmap_read_unlock(mm);
+	if (area)
+		return false;
+	pr_err("%s[%d]: its stack of %lu KiB is too small, and it wrote below it (ulimit -s, or the program's header, "
+	       "says how much it gets)\n",
+	       current->comm, current->tgid, size >> 10);
+	force_sig_fault(SIGSEGV, SEGV_MAPERR, (void __user *)regs->sp);
+	return true;
+}
+
 /* On the task's kernel stack, interrupts off, registers complete, orig_ax the number. */
 void dozen_guest_call(struct pt_regs *regs)
 {
@@ -219,6 +245,9 @@ void dozen_guest_call(struct pt_regs *regs)
 	dozen_guest_counts[min_t(unsigned long, nr, DOZEN_GUEST_CALLS - 1)]++;
 	local_irq_enable();
 	regs->ax = -ENOSYS;
+	/* the stack begins where the heap of a program with page tables would */
+	if (unlikely(current->mm->start_brk - regs->sp - 1 < OVERRUN_MOST) && overran_stack(regs))
+		goto out;
 	if (unlikely(test_thread_flag(TIF_SYSCALL_TRACE) || test_thread_flag(TIF_SECCOMP))) {
 		if (syscall_trace_enter(regs))
 			goto out;
