@@ -28,6 +28,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "enter.h"
+
 #define COMMAND_FILE "/proc/dozen/command"
 #define STATUS_FILE "/proc/dozen/exit-status"
 #define SHELL "/bin/sh"
@@ -51,6 +53,10 @@ static char *const environment[] = {
 	(char *)"LANG=C.UTF-8",
 	NULL,
 };
+
+/* What an image that we entered wants to be run; nothing in images that have us as their own. */
+static struct start start;
+static bool entered;
 
 /* Sectors of the first disk that the mount and we ourselves had written before any program ran. */
 static long long written_by_mounting;
@@ -239,7 +245,17 @@ static void become(const char *program, char *const *argv, const sigset_t *mask)
 	setpgid(0, 0);
 	tcsetpgrp(STDIN_FILENO, getpid());
 	sigprocmask(SIG_SETMASK, mask, NULL);
-	execve(program, argv, environment);
+	if (entered && start.variables[0])
+		environ = start.variables;
+	else
+		environ = (char **)environment;
+	if (start.words && argv == start.words) {
+		if (!become_user(&start))
+			_exit(126);
+		execvp(program, argv);
+	} else {
+		execve(program, argv, environ);
+	}
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
@@ -331,22 +347,26 @@ static enum plan wait_for_signal(const sigset_t *set)
 
 static enum plan run_command(char *line, const sigset_t *signals, const sigset_t *mask)
 {
-	char *argv[] = { (char *)"sh", (char *)"-c", line, NULL };
+	char *shell[] = { (char *)"sh", (char *)"-c", line, NULL };
+	char **argv = line ? shell : start.words;
+	const char *program = line ? SHELL : start.words[0];
 	enum plan plan = KEEP_RUNNING;
 	int status = 0;
 	pid_t pid;
 
-	set_output_plain();
-	pid = launch(SHELL, argv, mask);
+	if (line)
+		set_output_plain();
+	pid = launch(program, argv, mask);
 	if (pid < 0) {
-		say("cannot start " SHELL ": ", strerror(errno));
+		say("cannot start ", program);
 		return POWER_OFF;
 	}
 	while (plan == KEEP_RUNNING) {
 		plan = wait_for_signal(signals);
 		if (reap(pid, &status)) {
-			if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && access(SHELL, X_OK))
-				say("there is no ", SHELL);
+			if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && program[0] == '/' &&
+			    access(program, X_OK))
+				say("there is no ", program);
 			report_status(status);
 			return plan == REBOOT ? REBOOT : POWER_OFF;
 		}
@@ -507,6 +527,7 @@ static int run_as_init(void)
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGTTOU); /* a child takes the foreground from the background */
 	sigprocmask(SIG_BLOCK, &signals, &mask);
+	entered = enter_image(&start);
 	mount_all();
 	open_console();
 	setsid();
@@ -521,6 +542,8 @@ static int run_as_init(void)
 	count = read_file(COMMAND_FILE, line, sizeof(line));
 	if (count > 0 && line[0])
 		plan = run_command(line, &signals, &mask);
+	else if (start.words)
+		plan = run_command(NULL, &signals, &mask);
 	else
 		plan = run_shells(&signals, &mask);
 	stop(plan);

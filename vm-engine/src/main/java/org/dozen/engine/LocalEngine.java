@@ -19,6 +19,7 @@ final class LocalEngine implements VmEngine {
     private final EngineDirectories directories;
     private final ImageLibrary library;
     private final ImageWorkshop workshop;
+    private final BootPlanner planner;
     private final List<Machine> machines = new ArrayList<>();
     private boolean closed;
 
@@ -31,6 +32,7 @@ final class LocalEngine implements VmEngine {
                         directories.program().resolveSibling("dozen-files"),
                         directories.scratch(),
                         Registry.usual());
+        this.planner = new BootPlanner(workshop, directories.program().resolveSibling("init.ext2"));
     }
 
     @Override
@@ -59,6 +61,7 @@ final class LocalEngine implements VmEngine {
                         settings,
                         directories.program(),
                         directories.scratch(),
+                        planner::plan,
                         this::forget);
         machines.add(machine);
         return machine;

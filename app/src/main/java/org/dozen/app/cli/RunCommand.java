@@ -9,6 +9,7 @@ import org.dozen.engine.failure.EngineFailure;
 import org.dozen.engine.failure.TraceFailure;
 import org.dozen.engine.hostcall.RefusedCall;
 import org.dozen.engine.image.Image;
+import org.dozen.engine.machine.BootSettings;
 import org.dozen.engine.machine.Ending;
 import org.dozen.engine.machine.Machine;
 import org.dozen.engine.machine.MachineSettings;
@@ -17,10 +18,12 @@ import org.dozen.engine.witness.Testimony;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -99,17 +102,97 @@ final class RunCommand implements Callable<Integer> {
                             + " Many times slower.")
     private boolean audit;
 
+    @Option(
+            names = "--start",
+            description =
+                    "Run what the image says that is to be run in it, with its environment, folder"
+                            + " and user, and power off.")
+    private boolean start;
+
+    @Option(
+            names = "--init",
+            paramLabel = "WHOSE",
+            description =
+                    "Whose first program: image, own, or auto (the image's if it has one that can"
+                            + " run). Ours comes from a disk of its own and is not put into the"
+                            + " image.")
+    private InitChoice init = InitChoice.auto;
+
+    /** Whose first program. */
+    enum InitChoice {
+        auto(BootSettings.Init.AUTO),
+        image(BootSettings.Init.IMAGE),
+        own(BootSettings.Init.OURS);
+
+        private final BootSettings.Init meaning;
+
+        InitChoice(BootSettings.Init meaning) {
+            this.meaning = meaning;
+        }
+    }
+
+    @Option(
+            names = "--disk",
+            paramLabel = "FILE[:ro]",
+            description = "A further disk, /dev/vdb first; :ro only to read it. May be repeated.")
+    private List<String> disks = List.of();
+
+    @Option(
+            names = "--changes",
+            paramLabel = "WHERE",
+            description = {
+                "Where changes go: write (into the image), discard, keep=NAME (another image), or"
+                    + " merge (into the image when the run is over and its command ended with 0)."
+            })
+    private String changes = "write";
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
         try (VmEngine engine = VmEngine.open(EngineDirectories.standard())) {
+            if (!changes.matches("write|discard|merge|keep=.+")) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--changes wants write, discard, merge or keep=NAME, not '"
+                                + changes
+                                + "'");
+            }
             Image found = engine.images().resolve(image);
+            BootSettings boot =
+                    BootSettings.USUAL
+                            .withInit(init.meaning)
+                            .withImageCommand(start)
+                            .withThrowAway(!changes.equals("write"))
+                            .withDisks(disks.stream().map(RunCommand::disk).toList());
             MachineSettings settings =
-                    new MachineSettings(found, memory, command, strict, append, readOnly, audit);
+                    new MachineSettings(found, memory, command, strict, append, readOnly, audit)
+                            .withBoot(boot);
             Machine machine = engine.machine(settings);
-            return trace.isPresent() ? traced(machine, trace.get()) : run(machine);
+            int code = trace.isPresent() ? traced(machine, trace.get()) : run(machine);
+            return keepChanges(engine, machine, found, code);
         }
+    }
+
+    private static BootSettings.ExtraDisk disk(String text) {
+        boolean readOnly = text.endsWith(":ro");
+        String path = readOnly ? text.substring(0, text.length() - 3) : text;
+        return new BootSettings.ExtraDisk(Path.of(path).toAbsolutePath(), readOnly);
+    }
+
+    private int keepChanges(VmEngine engine, Machine machine, Image found, int code) {
+        boolean well = machine.ending().map(ending -> ending.failure().isEmpty()).orElse(false);
+        if (changes.startsWith("keep=") && well) {
+            Image kept =
+                    engine.workshop().adopt(changes.substring("keep=".length()), machine::saveDisk);
+            System.err.println("dozen: kept as " + kept.path());
+        } else if (changes.equals("merge") && well && code == ExitCode.GOOD) {
+            engine.workshop().replace(found, machine::saveDisk);
+            System.err.println("dozen: merged into " + found.name());
+        } else if (!changes.equals("write")) {
+            System.err.println("dozen: what was written is thrown away");
+        }
+        return code;
     }
 
     private int traced(Machine machine, Path file) throws InterruptedException {
@@ -145,7 +228,7 @@ final class RunCommand implements Callable<Integer> {
         if (failure.isPresent()) {
             return ExitCode.of(failure.get());
         }
-        if (machine.settings().command().isEmpty()) {
+        if (machine.settings().command().isEmpty() && !machine.settings().boot().imageCommand()) {
             return ExitCode.GOOD;
         }
         return ending.commandStatus().orElse(ExitCode.INTERNAL);

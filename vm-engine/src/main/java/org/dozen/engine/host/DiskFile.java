@@ -96,6 +96,35 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a file that has no name and holds these bytes.
+     *
+     * @param folder where there is room for it; made if needed
+     */
+    public static DiskFile ofBytes(byte[] bytes, Path folder) {
+        Path name = null;
+        try {
+            Files.createDirectories(folder);
+            name = Files.createTempFile(folder, "start-", ".tmp");
+            Files.write(name, bytes);
+            DiskFile written = open(name, true);
+            return new DiskFile(written.descriptor, name, false);
+        } catch (IOException error) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.INPUT_OUTPUT,
+                    folder,
+                    "What the machine is to run cannot be written to " + folder + ": " + error,
+                    error);
+        } finally {
+            remove(name);
+        }
+    }
+
+    /** Copies it to a new file, holes kept. */
+    public void save(Path to) {
+        SparseCopy.toNewFile(descriptor.path(), to, (bytes, total) -> true);
+    }
+
     private static void remove(@Nullable Path name) {
         try {
             if (name != null) {

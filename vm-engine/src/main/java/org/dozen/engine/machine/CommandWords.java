@@ -20,16 +20,27 @@ final class CommandWords {
     /**
      * The words for these settings.
      *
+     * @param plan how the image is booted
      * @param refuse what becomes of refused calls: notify, error or kill
      * @throws MachineFailure if a setting cannot be
      */
-    static List<String> of(MachineSettings settings, String refuse) {
+    static List<String> of(MachineSettings settings, BootPlan plan, String refuse) {
         checkMemory(settings.memoryBytes());
+        if (settings.boot().disks().size() > BootSettings.MOST_DISKS) {
+            throw new MachineFailure(
+                    MachineFailure.Reason.BAD_SETTING,
+                    "A machine has at most "
+                            + BootSettings.MOST_DISKS
+                            + " disks beside its image.");
+        }
         List<String> words = new ArrayList<>();
         words.add("memory=" + size(settings.memoryBytes()));
-        words.add("disks=1");
-        if (settings.readOnly()) {
-            words.add("readonly=0");
+        int extra = settings.boot().disks().size();
+        boolean ours = plan.init().isPresent();
+        words.add("disks=" + (1 + extra + (ours ? 2 : 0)));
+        List<String> readOnly = readOnlyDisks(settings, ours);
+        if (!readOnly.isEmpty()) {
+            words.add("readonly=" + String.join(",", readOnly));
         }
         words.add("refuse=" + refuse);
         if (settings.audit() && refuse.equals("notify")) {
@@ -37,12 +48,45 @@ final class CommandWords {
         }
         words.add("--");
         int partition = settings.image().partition().number();
-        words.add("root=/dev/vda" + (partition > 0 ? partition : ""));
-        words.add(settings.readOnly() ? "ro" : "rw");
+        String image = "/dev/vda" + (partition > 0 ? partition : "");
+        String way = settings.readOnly() ? "ro" : "rw";
+        if (ours) {
+            words.add("root=" + device(1 + extra));
+            words.add("ro");
+            words.add("init=/init");
+            words.add("DOZEN_IMAGE=" + image);
+            words.add("DOZEN_WAY=" + way);
+            words.add("DOZEN_START=" + device(2 + extra));
+        } else {
+            words.add("root=" + image);
+            words.add(way);
+        }
         words.add("quiet");
         words.add("loglevel=3");
         words.addAll(extra(settings.extraWords()));
         return List.copyOf(words);
+    }
+
+    private static List<String> readOnlyDisks(MachineSettings settings, boolean ours) {
+        List<String> numbers = new ArrayList<>();
+        if (settings.readOnly()) {
+            numbers.add("0");
+        }
+        List<BootSettings.ExtraDisk> disks = settings.boot().disks();
+        for (int i = 0; i < disks.size(); i++) {
+            if (disks.get(i).readOnly()) {
+                numbers.add(Integer.toString(i + 1));
+            }
+        }
+        if (ours) {
+            numbers.add(Integer.toString(disks.size() + 1));
+            numbers.add(Integer.toString(disks.size() + 2));
+        }
+        return numbers;
+    }
+
+    private static String device(int disk) {
+        return "/dev/vd" + (char) ('a' + disk);
     }
 
     private static List<String> extra(String text) {

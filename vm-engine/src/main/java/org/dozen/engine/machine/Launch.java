@@ -5,7 +5,6 @@ import org.dozen.engine.console.ConsoleSize;
 import org.dozen.engine.failure.EngineFailure;
 import org.dozen.engine.failure.MachineFailure;
 import org.dozen.engine.host.ConsoleSocket;
-import org.dozen.engine.host.DiskFile;
 import org.dozen.engine.host.SharedMemory;
 import org.dozen.engine.host.VmProcess;
 import org.dozen.engine.trace.SharedRegion;
@@ -40,17 +39,17 @@ record Launch(
     /**
      * Starts the process.
      *
-     * @param disk stays open here
+     * @param disks stay open here
      * @throws EngineFailure if it cannot be; nothing is left open then
      */
     static Launch of(
             MachineSettings settings,
             Path program,
-            DiskFile disk,
+            OpenDisks disks,
             ConsoleSize size,
             String refuse,
             long startNanos) {
-        List<String> words = CommandWords.of(settings, refuse);
+        List<String> words = CommandWords.of(settings, disks.plan(), refuse);
         try (SharedMemory shared = SharedMemory.create("dozen", SharedRegion.bytes(RING_RECORDS))) {
             SharedRegion region = new SharedRegion(shared.map(), RING_RECORDS);
             byte[] seed = new byte[SEED_BYTES];
@@ -62,7 +61,7 @@ record Launch(
             }
             ConsoleSocket console = ConsoleSocket.create();
             try {
-                VmProcess process = VmProcess.start(program, words, console, shared, List.of(disk));
+                VmProcess process = VmProcess.start(program, words, console, shared, disks.all());
                 List<String> shown = new ArrayList<>();
                 shown.add(program.toString());
                 shown.addAll(words);

@@ -15,6 +15,7 @@ import org.dozen.engine.witness.AuditReport;
 import org.dozen.engine.witness.SampleReport;
 import org.dozen.engine.witness.WitnessBoard;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,17 @@ public interface Machine extends AutoCloseable {
      * The exact command line of the process, to show and to copy. Descriptors are not part of it.
      */
     List<String> commandLine();
+
+    /**
+     * Copies what the runs wrote to a new image file, if they ran on a private copy of theirs
+     * ({@link BootSettings#throwAway} or a shipped image). Takes as long as a copy.
+     *
+     * @return whether there was a private copy
+     * @throws IllegalStateException if it is active
+     */
+    default boolean saveDisk(Path to) {
+        return false;
+    }
 
     /**
      * Adds a listener.

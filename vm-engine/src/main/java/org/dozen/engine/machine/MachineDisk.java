@@ -17,6 +17,7 @@ import java.util.Optional;
 final class MachineDisk implements AutoCloseable {
     private final Image image;
     private final boolean readOnly;
+    private final boolean throwAway;
     private final Path scratch;
     private Optional<DiskFile> privateCopy = Optional.empty();
 
@@ -25,9 +26,10 @@ final class MachineDisk implements AutoCloseable {
      *
      * @param scratch folder for private copies
      */
-    MachineDisk(Image image, boolean readOnly, Path scratch) {
-        this.image = image;
-        this.readOnly = readOnly;
+    MachineDisk(MachineSettings settings, Path scratch) {
+        this.image = settings.image();
+        this.readOnly = settings.readOnly();
+        this.throwAway = settings.boot().throwAway() || image.shipped();
         this.scratch = scratch;
     }
 
@@ -37,9 +39,8 @@ final class MachineDisk implements AutoCloseable {
      * @throws ImageFailure if it cannot be opened, is in use or cannot be copied
      */
     DiskFile open() {
-        if (image.shipped() && !readOnly) {
-            DiskFile copy =
-                    privateCopy.orElseGet(() -> DiskFile.privateCopy(image.path(), scratch));
+        if (throwAway && !readOnly) {
+            DiskFile copy = privateCopy.orElseGet(this::copy);
             privateCopy = Optional.of(copy);
             return copy;
         }
@@ -53,6 +54,23 @@ final class MachineDisk implements AutoCloseable {
             disk.close();
             throw failure;
         }
+    }
+
+    /** Nobody may write to the image while it is copied. */
+    private DiskFile copy() {
+        try (DiskFile lock = DiskFile.open(image.path(), true)) {
+            return DiskFile.privateCopy(lock.path(), scratch);
+        }
+    }
+
+    /**
+     * Copies what runs wrote to a new file.
+     *
+     * @return whether there is a private copy to be saved
+     */
+    boolean save(Path to) {
+        privateCopy.ifPresent(copy -> copy.save(to));
+        return privateCopy.isPresent();
     }
 
     /** A run is over: its image is free again, a private copy waits for the next run. */

@@ -4,7 +4,6 @@ package org.dozen.engine.machine;
 import org.dozen.engine.console.ConsoleSize;
 import org.dozen.engine.history.Mark;
 import org.dozen.engine.history.RunHistory;
-import org.dozen.engine.host.DiskFile;
 import org.dozen.engine.host.ExitStatus;
 import org.dozen.engine.host.VmProcess;
 import org.dozen.engine.hostcall.HostCall;
@@ -64,7 +63,7 @@ final class MachineRun {
     private final MachineSettings settings;
     private final Launch launch;
     private final VmProcess process;
-    private final DiskFile disk;
+    private final OpenDisks disks;
     private final boolean notify;
     private final Told told;
     private final MachineConsole console;
@@ -92,7 +91,7 @@ final class MachineRun {
             String name,
             MachineSettings settings,
             Launch launch,
-            DiskFile disk,
+            OpenDisks disks,
             ConsoleSize size,
             boolean notify,
             List<QueueFeed> feeds,
@@ -103,7 +102,7 @@ final class MachineRun {
         this.launch = launch;
         this.process = launch.process();
         this.region = launch.region();
-        this.disk = disk;
+        this.disks = disks;
         this.notify = notify;
         this.told = told;
         history = new RunHistory(launch.startNanos());
@@ -117,7 +116,7 @@ final class MachineRun {
         audit = settings.audit() && notify ? Optional.of(new AuditLog()) : Optional.empty();
         refusals = new Refusals(process, region, settings.strict(), audit, this::refused);
         host = new HostWatch(process.pid(), region);
-        diskWatch = new DiskWatch(disk, region, told::warned);
+        diskWatch = new DiskWatch(disks.image(), region, told::warned);
         reader =
                 new RingReader(region, (CopyOnWriteArrayList<QueueFeed>) feeds, List.of(this::tap));
     }
@@ -326,8 +325,8 @@ final class MachineRun {
         return host;
     }
 
-    DiskFile disk() {
-        return disk;
+    OpenDisks disks() {
+        return disks;
     }
 
     int pid() {

@@ -14,6 +14,7 @@ import org.dozen.engine.image.Image;
  * @param readOnly the image is not written; several machines may then share it
  * @param audit the host kernel tells every single call before it is made: complete, and many times
  *     slower
+ * @param boot whose init, what it runs, further disks, and where changes go
  */
 public record MachineSettings(
         Image image,
@@ -22,14 +23,15 @@ public record MachineSettings(
         boolean strict,
         String extraWords,
         boolean readOnly,
-        boolean audit) {
+        boolean audit,
+        BootSettings boot) {
     /** 16 MiB: with less the guest kernel does not start. */
     public static final long LEAST_MEMORY = 16L << 20;
 
     /** 64 MiB. */
     public static final long USUAL_MEMORY = 64L << 20;
 
-    /** Without an audit. */
+    /** Booted as is usual, without an audit. */
     public MachineSettings(
             Image image,
             long memoryBytes,
@@ -40,32 +42,55 @@ public record MachineSettings(
         this(image, memoryBytes, command, strict, extraWords, readOnly, false);
     }
 
+    /** Booted as is usual. */
+    public MachineSettings(
+            Image image,
+            long memoryBytes,
+            String command,
+            boolean strict,
+            String extraWords,
+            boolean readOnly,
+            boolean audit) {
+        this(image, memoryBytes, command, strict, extraWords, readOnly, audit, BootSettings.USUAL);
+    }
+
     /** An interactive machine with the usual memory. */
     public static MachineSettings of(Image image) {
         return new MachineSettings(image, USUAL_MEMORY, "", false, "", false);
     }
 
     public MachineSettings withMemory(long bytes) {
-        return new MachineSettings(image, bytes, command, strict, extraWords, readOnly, audit);
+        return new MachineSettings(
+                image, bytes, command, strict, extraWords, readOnly, audit, boot);
     }
 
     public MachineSettings withCommand(String line) {
-        return new MachineSettings(image, memoryBytes, line, strict, extraWords, readOnly, audit);
+        return new MachineSettings(
+                image, memoryBytes, line, strict, extraWords, readOnly, audit, boot);
     }
 
     public MachineSettings withStrict(boolean on) {
-        return new MachineSettings(image, memoryBytes, command, on, extraWords, readOnly, audit);
+        return new MachineSettings(
+                image, memoryBytes, command, on, extraWords, readOnly, audit, boot);
     }
 
     public MachineSettings withExtraWords(String words) {
-        return new MachineSettings(image, memoryBytes, command, strict, words, readOnly, audit);
+        return new MachineSettings(
+                image, memoryBytes, command, strict, words, readOnly, audit, boot);
     }
 
     public MachineSettings withReadOnly(boolean on) {
-        return new MachineSettings(image, memoryBytes, command, strict, extraWords, on, audit);
+        return new MachineSettings(
+                image, memoryBytes, command, strict, extraWords, on, audit, boot);
     }
 
     public MachineSettings withAudit(boolean on) {
-        return new MachineSettings(image, memoryBytes, command, strict, extraWords, readOnly, on);
+        return new MachineSettings(
+                image, memoryBytes, command, strict, extraWords, readOnly, on, boot);
+    }
+
+    public MachineSettings withBoot(BootSettings how) {
+        return new MachineSettings(
+                image, memoryBytes, command, strict, extraWords, readOnly, audit, how);
     }
 }

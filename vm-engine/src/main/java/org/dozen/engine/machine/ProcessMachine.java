@@ -38,6 +38,8 @@ public final class ProcessMachine implements Machine {
     private final MachineSettings settings;
     private final Path program;
     private final MachineDisk disk;
+    private final Path scratch;
+    private final BootPlan.Planner planner;
     private final Consumer<Machine> closedTold;
     private final Events events;
     private final StateCell state;
@@ -55,6 +57,7 @@ public final class ProcessMachine implements Machine {
      * @param name unique among machines
      * @param program the machine program
      * @param scratch folder for private copies
+     * @param planner says how the image is booted
      * @param closedTold is told when the machine has been closed
      */
     public ProcessMachine(
@@ -62,11 +65,14 @@ public final class ProcessMachine implements Machine {
             MachineSettings settings,
             Path program,
             Path scratch,
+            BootPlan.Planner planner,
             Consumer<Machine> closedTold) {
         this.name = name;
         this.settings = settings;
         this.program = program;
-        this.disk = new MachineDisk(settings.image(), settings.readOnly(), scratch);
+        this.disk = new MachineDisk(settings, scratch);
+        this.scratch = scratch;
+        this.planner = planner;
         this.closedTold = closedTold;
         this.events = new Events(name);
         this.state =
@@ -95,14 +101,8 @@ public final class ProcessMachine implements Machine {
                     .ifPresent(problem -> {
                         throw problem;
                     });
-            CommandWords.of(settings, "notify");
-            DiskFile open = disk.open();
-            try {
-                launch(open, size, true, now);
-            } catch (EngineFailure failure) {
-                disk.letGo(open);
-                throw failure;
-            }
+            CommandWords.of(settings, BootPlan.IMAGES_OWN, "notify");
+            launch(openDisks(), size, now);
         } catch (EngineFailure failure) {
             ending =
                     Optional.of(
@@ -116,7 +116,31 @@ public final class ProcessMachine implements Machine {
         }
     }
 
-    private void launch(DiskFile disk, ConsoleSize size, boolean notify, long startNanos) {
+    private OpenDisks openDisks() {
+        DiskFile image = disk.open();
+        try {
+            return OpenDisks.of(image, settings, planner.plan(settings), scratch);
+        } catch (EngineFailure failure) {
+            disk.letGo(image);
+            throw failure;
+        }
+    }
+
+    private void launch(OpenDisks open, ConsoleSize size, long startNanos) {
+        try {
+            launch(open, size, true, startNanos);
+        } catch (EngineFailure failure) {
+            letGo(open);
+            throw failure;
+        }
+    }
+
+    private void letGo(OpenDisks open) {
+        open.closeOthers();
+        disk.letGo(open.image());
+    }
+
+    private void launch(OpenDisks disk, ConsoleSize size, boolean notify, long startNanos) {
         String refuse = notify ? "notify" : settings.strict() ? "kill" : "error";
         Launch launch = Launch.of(settings, program, disk, size, refuse, startNanos);
         MachineRun begun =
@@ -169,7 +193,7 @@ public final class ProcessMachine implements Machine {
                                 + name
                                 + ": they are refused all the same, but not shown."));
         try {
-            launch(over.disk(), over.console().size(), false, System.nanoTime());
+            launch(over.disks(), over.console().size(), false, System.nanoTime());
         } catch (EngineFailure failure) {
             finish(
                     over,
@@ -179,7 +203,7 @@ public final class ProcessMachine implements Machine {
     }
 
     private void finish(MachineRun over, Ending how) {
-        disk.letGo(over.disk());
+        letGo(over.disks());
         boolean again =
                 !closed
                         && !over.forced()
@@ -385,8 +409,19 @@ public final class ProcessMachine implements Machine {
                 .orElseGet(() ->
                         Stream.concat(
                                         Stream.of(program.toString()),
-                                        CommandWords.of(settings, "notify").stream())
+                                        CommandWords.of(settings, BootPlan.IMAGES_OWN, "notify")
+                                                .stream())
                                 .toList());
+    }
+
+    @Override
+    public boolean saveDisk(Path to) {
+        synchronized (lifecycle) {
+            if (state.get().active()) {
+                throw new IllegalStateException("machine " + name + " runs");
+            }
+            return disk.save(to);
+        }
     }
 
     @Override

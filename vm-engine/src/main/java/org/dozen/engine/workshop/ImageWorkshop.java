@@ -63,6 +63,11 @@ public final class ImageWorkshop {
         this.registry = registry;
     }
 
+    /** The folder of the library. */
+    public Path folder() {
+        return library.folder();
+    }
+
     /** What is remembered of images. */
     public NoteStore notes() {
         return notes;
@@ -394,6 +399,74 @@ public final class ImageWorkshop {
                 files.finish();
                 return freed;
             }
+        }
+    }
+
+    /**
+     * Makes an image of what somebody writes, for example a machine its private disk.
+     *
+     * @param writer is given a path where there is nothing yet
+     */
+    public Image adopt(String name, Consumer<Path> writer) {
+        Path target = UnfinishedImage.requireName(library.folder(), name);
+        Path part = fresh(target);
+        try {
+            Files.createDirectories(library.folder());
+            writer.accept(part);
+            Files.createLink(target, part);
+            notes.put(name, ImageNotes.NONE.withOrigin("kept after a run"));
+            return library.inspect(target);
+        } catch (java.nio.file.FileAlreadyExistsException taken) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.BAD_NAME,
+                    target,
+                    "There is an image named " + name + " already. Choose another name.");
+        } catch (IOException refused) {
+            throw failed(target, "made", refused);
+        } finally {
+            discard(part);
+        }
+    }
+
+    /**
+     * Puts what somebody writes into the place of an image, all or nothing.
+     *
+     * @param image as it was when the machine took its copy: if it has changed since, it stays
+     */
+    public Image replace(Image image, Consumer<Path> writer) {
+        refuseShipped(image);
+        Path part = fresh(image.path());
+        try (DiskFile lock = DiskFile.open(image.path(), false)) {
+            Image now = library.inspect(image.path());
+            if (!now.changed().equals(image.changed()) || lock.deleted()) {
+                throw new ImageFailure(
+                        ImageFailure.Reason.GONE,
+                        image.path(),
+                        "The image "
+                                + image.name()
+                                + " was changed by somebody else meanwhile; the run cannot be"
+                                + " merged into it. Keep it under another name.");
+            }
+            writer.accept(part);
+            Files.move(part, image.path(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            return library.inspect(image.path());
+        } catch (IOException refused) {
+            throw failed(image.path(), "written", refused);
+        } finally {
+            discard(part);
+        }
+    }
+
+    private static Path fresh(Path target) {
+        return target.resolveSibling(
+                "." + target.getFileName() + "-" + System.nanoTime() + ".part");
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException leftBehind) {
+            // Hidden and never listed; the next import removes it.
         }
     }
 
