@@ -26,6 +26,8 @@ public final class Pictures {
         window(folder, true);
         window(folder, false);
         otherSizes(folder);
+        panel(folder, true);
+        panel(folder, false);
         System.exit(0);
     }
 
@@ -74,6 +76,13 @@ public final class Pictures {
             WindowRig.await("the machine has ended", () -> !tab.model().machine().state().active());
             WindowRig.rest(700);
             rig.picture(folder.resolve("ended" + theme));
+        }
+    }
+
+    private static void panel(Path folder, boolean dark) throws IOException {
+        try (WindowRig rig = rig(dark, 1440, 900)) {
+            MachineTab tab = busy(rig);
+            new PanelPictures(rig, tab, folder, dark ? "-dark.png" : "-light.png").take();
         }
     }
 

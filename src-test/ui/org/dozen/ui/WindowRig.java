@@ -3,6 +3,7 @@ package org.dozen.ui;
 
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.stage.Stage;
 
 import org.dozen.app.FileQuestions;
@@ -171,6 +172,15 @@ public final class WindowRig implements AutoCloseable {
             return true;
         });
         await("the console shows " + expected, () -> tab.terminal().screen().contains(expected));
+    }
+
+    /** Presses the button that closes the card over the window. */
+    public void closeCard(String button) {
+        Button close = node(Button.class, button);
+        onScreen(() -> {
+            close.fire();
+            return true;
+        });
     }
 
     /** Writes a picture of the window. */

@@ -2,6 +2,7 @@
 package org.dozen.app;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.util.Subscription;
@@ -11,6 +12,7 @@ import org.dozen.app.compare.CompareViewModel;
 import org.dozen.app.escape.EscapeRoomModel;
 import org.dozen.app.escape.EscapeRoomView;
 import org.dozen.app.escape.GuestConsole;
+import org.dozen.app.export.TraceViewModel;
 import org.dozen.app.fx.FxThread;
 import org.dozen.app.fx.Icon;
 import org.dozen.app.fx.Look;
@@ -22,6 +24,7 @@ import org.dozen.app.text.Text;
 import org.dozen.app.witness.WitnessView;
 import org.dozen.app.witness.WitnessViewModel;
 import org.dozen.engine.VmEngine;
+import org.dozen.engine.export.TraceFormat;
 import org.dozen.engine.machine.Machine;
 
 import java.io.IOException;
@@ -41,6 +44,8 @@ public final class MachineTools {
     private final Look look;
     private final WitnessViewModel witnesses;
     private final CompareViewModel compare;
+    private final TraceViewModel traces;
+    private final Button chip = new Button("", Icon.STOP.node());
     private long lastLook;
     private long accusedRun;
 
@@ -62,6 +67,8 @@ public final class MachineTools {
         Unseen unseen = new Unseen(engine, background);
         this.witnesses =
                 new WitnessViewModel(new WitnessesOfMachine(machine, unseen), FxThread.executor());
+        this.traces =
+                new TraceViewModel(new TraceOfMachine(machine), background, FxThread.executor());
         this.compare =
                 new CompareViewModel(
                         new RunsOfMachines(
@@ -112,7 +119,45 @@ public final class MachineTools {
                                         "save-chart",
                                         Text.of("calls.save.chart"),
                                         () -> save("chart", tab.panel().chartPicture()))));
-        return pulse.add(this::look);
+        addTraces();
+        return pulse.add(this::look).and(traces::finish);
+    }
+
+    private void addTraces() {
+        traces.onDone(shell::warn);
+        traces.onTrouble(shell::fail);
+        Menu formats = new Menu(Text.of("trace.menu"));
+        formats.setId("trace-menu");
+        for (TraceFormat format : TraceFormat.values()) {
+            formats.getItems()
+                    .add(item("trace-" + format.label(), words(format), () -> beginTrace(format)));
+        }
+        tab.panel().addTools(List.of(formats));
+        chip.setId("chip-trace");
+        chip.getStyleClass().addAll("chip", "chip-trace");
+        chip.setOnAction(event -> traces.finish());
+        chip.setVisible(false);
+        chip.setManaged(false);
+        tab.panel().addChip(chip);
+    }
+
+    private void beginTrace(TraceFormat format) {
+        files.save(tab.model().name().replace(' ', '-') + "." + format.extension())
+                .ifPresent(file -> traces.begin(file, format));
+    }
+
+    private static String words(TraceFormat format) {
+        return switch (format) {
+            case CSV -> Text.of("trace.csv");
+            case JSON_LINES -> Text.of("trace.jsonl");
+            case STRACE -> Text.of("trace.strace");
+            case PERFETTO -> Text.of("trace.perfetto");
+        };
+    }
+
+    /** The file that the machine's calls are being written to. */
+    public TraceViewModel traces() {
+        return traces;
     }
 
     /** The witnesses of the machine. */
@@ -146,6 +191,10 @@ public final class MachineTools {
             return;
         }
         lastLook = nowNanos;
+        traces.frame();
+        chip.setText(traces.words());
+        chip.setVisible(traces.writing());
+        chip.setManaged(traces.writing());
         witnesses.frame();
         long run = tab.model().beginNanos();
         if (witnesses.contradicted() && accusedRun != run) {

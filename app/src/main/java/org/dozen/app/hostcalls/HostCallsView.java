@@ -162,6 +162,11 @@ public final class HostCallsView implements FrameTask {
         tools.add(items);
     }
 
+    /** Adds a chip to those that say what goes on; its owner shows and hides it. */
+    public void addChip(Button added) {
+        chips.add(added);
+    }
+
     /** Puts the numbers into the clipboard, as text. */
     public void copyText(String machine) {
         PanelCopy.text(PanelText.of(machine, model));

@@ -22,6 +22,7 @@ import org.dozen.app.text.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,7 @@ public final class ShellView {
     private List<Shortcut> shortcuts = List.of();
     private List<Shortcut> unlisted = List.of();
     private double sideShare;
+    private boolean tookKey;
 
     /**
      * Makes the frame.
@@ -69,6 +71,7 @@ public final class ShellView {
         root.getStyleClass().add("shell");
         root.getChildren().addAll(window, notices, overlay);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        root.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         tabs.shown().subscribe(this::show);
     }
 
@@ -225,12 +228,21 @@ public final class ShellView {
     }
 
     private void key(KeyEvent event) {
-        Stream.concat(shortcuts.stream(), unlisted.stream())
-                .filter(shortcut -> shortcut.matches(event))
-                .findFirst()
-                .ifPresent(shortcut -> {
-                    event.consume();
-                    shortcut.action().run();
-                });
+        Optional<Shortcut> pressed =
+                Stream.concat(shortcuts.stream(), unlisted.stream())
+                        .filter(shortcut -> shortcut.matches(event))
+                        .findFirst();
+        tookKey = pressed.isPresent();
+        pressed.ifPresent(shortcut -> {
+            event.consume();
+            shortcut.action().run();
+        });
+    }
+
+    /** A pressed key comes once more as the character that it types, which no guest is to get. */
+    private void typed(KeyEvent event) {
+        if (tookKey) {
+            event.consume();
+        }
     }
 }

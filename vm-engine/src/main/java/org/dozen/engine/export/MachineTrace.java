@@ -43,6 +43,11 @@ public final class MachineTrace implements AutoCloseable {
         return machine.history().map(history -> history.marks().list()).orElse(List.of());
     }
 
+    /** Calls that have come so far. Any thread. */
+    public long calls() {
+        return writer.taken();
+    }
+
     /**
      * Ends the trace.
      *

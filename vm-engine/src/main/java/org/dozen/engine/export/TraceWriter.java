@@ -34,6 +34,7 @@ public final class TraceWriter implements HostCallTap, AutoCloseable {
     private final ArrayBlockingQueue<List<HostCallRecord>> queue =
             new ArrayBlockingQueue<>(MOST_BATCHES);
     private final AtomicLong leftOut = new AtomicLong();
+    private final AtomicLong taken = new AtomicLong();
     private final Thread thread;
     private volatile boolean closing;
     private volatile Optional<TraceFailure> failure = Optional.empty();
@@ -58,6 +59,7 @@ public final class TraceWriter implements HostCallTap, AutoCloseable {
 
     @Override
     public void records(HostCallBatch batch) {
+        taken.addAndGet(batch.size());
         List<HostCallRecord> copy = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             copy.add(batch.record(i));
@@ -70,6 +72,11 @@ public final class TraceWriter implements HostCallTap, AutoCloseable {
             leftOut.addAndGet(copy.size());
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Calls that have come so far. Any thread. */
+    public long taken() {
+        return taken.get();
     }
 
     private void write() {
