@@ -37,16 +37,16 @@ public final class TypedLines extends FilterOutputStream {
 
     @Override
     public void write(int one) throws IOException {
+        note(one & 0xff); // first: what a line leads to comes after it
         out.write(one);
-        note(one & 0xff);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
-        out.write(bytes, offset, count);
         for (int i = 0; i < count; i++) {
             note(bytes[offset + i] & 0xff);
         }
+        out.write(bytes, offset, count);
     }
 
     private synchronized void note(int key) {

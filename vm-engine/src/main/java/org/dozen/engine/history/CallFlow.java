@@ -14,23 +14,46 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Guest calls beside the host calls they led to, over a run: five minutes by the second, two hours
- * by ten seconds, and the whole. A few megabytes at most. Thread-safe.
+ * Guest calls beside the host calls they led to, over a run: a minute by tenths of a second, five
+ * minutes by the second, two hours by ten seconds, and the whole. A few megabytes at most.
+ * Thread-safe.
  */
 public final class CallFlow {
-    private static final long FINE = TimeUnit.SECONDS.toNanos(1);
-    private static final long COARSE = TimeUnit.SECONDS.toNanos(10);
-    private static final int FINE_KEPT = 300;
-    private static final int COARSE_KEPT = 720;
+    private static final long FINEST = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final long originNanos;
-    private final TreeMap<Long, FlowBucket> fine = new TreeMap<>();
-    private final TreeMap<Long, FlowBucket> coarse = new TreeMap<>();
+    private final List<Level> levels =
+            List.of(
+                    new Level(FINEST, 600),
+                    new Level(TimeUnit.SECONDS.toNanos(1), 300),
+                    new Level(TimeUnit.SECONDS.toNanos(10), 720));
     private final FlowBucket all = new FlowBucket();
     private final HostCallHistory history;
     private long[] lastGuestCounts = {};
     private TickClock clock = TickClock.none();
     private long endNanos;
+    private long guestCallsEnd;
+
+    /** Buckets of one width, the newest so many of them. */
+    private record Level(long width, int kept, TreeMap<Long, FlowBucket> buckets) {
+        Level(long width, int kept) {
+            this(width, kept, new TreeMap<>());
+        }
+
+        boolean keeps(long atNanos, long endNanos) {
+            return atNanos / width > endNanos / width - kept;
+        }
+
+        void add(long atNanos, long endNanos, FlowBucket sum) {
+            if (buckets.isEmpty() || keeps(atNanos, endNanos)) {
+                sum.addTo(buckets.computeIfAbsent(atNanos / width, key -> new FlowBucket()));
+            }
+        }
+
+        void forgetBefore(long endNanos) {
+            buckets.headMap(endNanos / width - kept, true).clear();
+        }
+    }
 
     /**
      * An empty one.
@@ -47,23 +70,26 @@ public final class CallFlow {
         long end = Math.max(0, now - originNanos);
         advanceTo(end);
         FlowBucket sum = new FlowBucket();
-        long second = -1;
+        long bucket = -1;
         for (int i = 0; i < batch.size(); i++) {
             long at = Math.clamp(batch.startNanos(i) - originNanos, 0, end);
-            if (at / FINE != second) {
-                put(second, sum);
+            if (at / FINEST != bucket) {
+                put(bucket * FINEST, sum);
                 sum = new FlowBucket();
-                second = at / FINE;
+                bucket = at / FINEST;
             }
             int result = batch.result(i);
             boolean moved = result > 0 && HostCallHistory.MOVES_BYTES[batch.row(i)];
             int key = FlowBucket.key(batch.guestCall(i), batch.row(i));
             sum.add(key, 1, moved ? result : 0, batch.ticks(i));
         }
-        put(second, sum);
+        put(bucket * FINEST, sum);
     }
 
-    /** Adds how often guest calls were made since the last time. */
+    /**
+     * Adds how often guest calls were made since the last time. They are placed in the middle of
+     * the time that has passed since.
+     */
     synchronized void addGuestCalls(List<Long> byNumber, long now) {
         long end = Math.max(0, now - originNanos);
         advanceTo(end);
@@ -79,27 +105,21 @@ public final class CallFlow {
             }
             lastGuestCounts[number] = count;
         }
-        put(end / FINE, sum);
+        put((guestCallsEnd + end) / 2, sum);
+        guestCallsEnd = end;
     }
 
-    private void put(long second, FlowBucket sum) {
-        if (second < 0) {
+    private void put(long atNanos, FlowBucket sum) {
+        if (atNanos < 0) {
             return;
         }
         sum.addTo(all);
-        long ten = second * FINE / COARSE;
-        if (coarse.isEmpty() || ten > endNanos / COARSE - COARSE_KEPT) {
-            sum.addTo(coarse.computeIfAbsent(ten, key -> new FlowBucket()));
-        }
-        if (fine.isEmpty() || second > endNanos / FINE - FINE_KEPT) {
-            sum.addTo(fine.computeIfAbsent(second, key -> new FlowBucket()));
-        }
+        levels.forEach(level -> level.add(atNanos, endNanos, sum));
     }
 
     private void advanceTo(long end) {
         endNanos = Math.max(endNanos, end);
-        fine.headMap(endNanos / FINE - FINE_KEPT, true).clear();
-        coarse.headMap(endNanos / COARSE - COARSE_KEPT, true).clear();
+        levels.forEach(level -> level.forgetBefore(endNanos));
     }
 
     /**
@@ -111,17 +131,26 @@ public final class CallFlow {
     public synchronized FlowMatrix between(long fromNanos, long toNanos) {
         long from = Math.max(0, fromNanos);
         long to = Math.max(from, toNanos);
-        boolean recent = from / FINE > endNanos / FINE - FINE_KEPT;
-        long width = recent ? FINE : COARSE;
+        Level level = finestWith(from);
+        long width = level.width();
         FlowBucket sum = new FlowBucket();
         long first = from / width;
         long after = (to + width - 1) / width;
-        (recent ? fine : coarse)
+        level.buckets()
                 .subMap(first, Math.max(first, after))
                 .values()
                 .forEach(bucket -> bucket.addTo(sum));
         SpanCounts counts = history.span(first * width, after * width);
         return matrix(first * width, after * width, width, sum, counts.total());
+    }
+
+    private Level finestWith(long from) {
+        for (Level level : levels) {
+            if (level.keeps(from, endNanos)) {
+                return level;
+            }
+        }
+        return levels.getLast();
     }
 
     /** What led to what in the whole run. */

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * the machine's counters.
  */
 public final class RunHistory implements HostCallTap {
-    private static final long GUEST_CALLS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long GUEST_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final HostCallHistory calls;
     private final CallFlow flow;

@@ -50,6 +50,22 @@ class CallFlowTest {
     }
 
     @Test
+    void theLastMinuteIsKnownByTenthsOfASecond() {
+        add(50 * SECOND, entry(49 * SECOND, 2, 1, READ), entry(49 * SECOND + SECOND / 2, 2, 1, 1));
+        FlowMatrix matrix = flow.between(49 * SECOND, 49 * SECOND + SECOND / 5);
+        assertThat(matrix.resolutionNanos()).isEqualTo(SECOND / 10);
+        assertThat(matrix.flows()).hasSize(1);
+    }
+
+    @Test
+    void guestCallsLieInTheTimeTheyWereCountedOver() {
+        flow.addGuestCalls(counts(READ, 5, GETDENTS64, 0), ORIGIN + SECOND);
+        flow.addGuestCalls(counts(READ, 12, GETDENTS64, 0), ORIGIN + SECOND + SECOND / 10);
+        assertThat(flow.between(SECOND, SECOND + SECOND / 10).guestCallTotal()).isEqualTo(7);
+        assertThat(flow.between(0, SECOND).guestCallTotal()).isEqualTo(5);
+    }
+
+    @Test
     void longAgoIsKnownByTenSeconds() {
         add(SECOND, entry(0, 2, 1, READ));
         add(3600 * SECOND, entry(3599 * SECOND, 2, 1, READ));
