@@ -305,7 +305,7 @@ final class WindowTest {
         });
     }
 
-    private static void needsTheNativeBuild() {
+    static void needsTheNativeBuild() {
         for (String product : List.of("dozen-vm", "starter.ext4")) {
             Path file = WindowRig.build().resolve(product);
             if (!Files.exists(file)) {

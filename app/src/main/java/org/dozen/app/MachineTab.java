@@ -10,6 +10,7 @@ import org.dozen.app.hostcalls.BarScale;
 import org.dozen.app.hostcalls.CallOrder;
 import org.dozen.app.hostcalls.HostCallsView;
 import org.dozen.app.hostcalls.HostCallsViewModel;
+import org.dozen.app.hostcalls.log.LogTap;
 import org.dozen.app.machine.MachineView;
 import org.dozen.app.machine.MachineViewModel;
 import org.dozen.app.preference.PreferenceStore;
@@ -28,6 +29,14 @@ import java.util.function.Consumer;
 
 /** Puts a machine's panel, console and status together in a tab. Lives on the JavaFX thread. */
 public final class MachineTab implements FrameTask {
+    /**
+     * A machine that has been told to start.
+     *
+     * @param tap sees its host calls from the first one on
+     * @param tapping ends that
+     */
+    record Started(MachineViewModel model, LogTap tap, Machine.Listening tapping) {}
+
     private final MachineViewModel model;
     private final ConsoleTerminal terminal;
     private final HostCallsView panel;
@@ -42,12 +51,13 @@ public final class MachineTab implements FrameTask {
             ConsoleTerminal terminal,
             Look look,
             PreferenceStore preferences,
-            MachineViewModel model,
+            Started started,
             Consumer<MachineTab> closeRequest) {
         this.terminal = terminal;
-        this.model = model;
-        HostCallsViewModel calls = new HostCallsViewModel(new RunOfMachine(model));
+        this.model = started.model();
+        HostCallsViewModel calls = new HostCallsViewModel(new RunOfMachine(model), started.tap());
         this.panel = new HostCallsView(calls, look);
+
         this.view = new MachineView(model, panel.node(), terminal.node(), preferences);
         this.tab =
                 new Tab(
@@ -63,6 +73,7 @@ public final class MachineTab implements FrameTask {
                         .now()
                         .subscribe(this::choose)
                         .and(model.state().subscribe(now -> tab.setDot(dot(now))))
+                        .and(started.tapping()::close)
                         .and(model.asSubscription());
     }
 
@@ -90,8 +101,10 @@ public final class MachineTab implements FrameTask {
      * Starts a machine whose console goes to a terminal. Before any view of it is built: it boots
      * meanwhile.
      */
-    static MachineViewModel start(
+    static Started start(
             Machine machine, ConsoleTerminal terminal, ConsoleSize size, Executor background) {
+        LogTap tap = new LogTap();
+        Machine.Listening tapping = machine.tap(tap);
         MachineViewModel model = new MachineViewModel(machine, background, FxThread.executor());
         AtomicInteger runs = new AtomicInteger();
         terminal.onFirstOutput(model.launch()::firstByte);
@@ -103,7 +116,7 @@ public final class MachineTab implements FrameTask {
             terminal.attach(console);
         });
         model.start(size);
-        return model;
+        return new Started(model, tap, tapping);
     }
 
     /** Adds what works with several parts of the tab. */

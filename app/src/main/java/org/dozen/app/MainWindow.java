@@ -16,7 +16,6 @@ import org.dozen.app.library.ImageCopies;
 import org.dozen.app.library.ImageState;
 import org.dozen.app.library.LibraryView;
 import org.dozen.app.library.LibraryViewModel;
-import org.dozen.app.machine.MachineViewModel;
 import org.dozen.app.preference.PreferenceStore;
 import org.dozen.app.preference.Preferences;
 import org.dozen.app.settings.SettingsView;
@@ -255,9 +254,9 @@ public final class MainWindow {
     private void open(Machine machine) {
         ConsoleTerminal terminal = spare == null ? new ConsoleTerminal(look) : spare;
         spare = null;
-        MachineViewModel model =
+        MachineTab.Started started =
                 MachineTab.start(machine, terminal, firstSize(terminal), background);
-        MachineTab tab = new MachineTab(terminal, look, preferences, model, this::closeRequested);
+        MachineTab tab = new MachineTab(terminal, look, preferences, started, this::closeRequested);
         tab.model()
                 .onWarning(sentence ->
                         shell.warn(Text.of("machine.warning", machine.name(), sentence)));

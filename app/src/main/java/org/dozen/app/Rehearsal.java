@@ -6,7 +6,6 @@ import javafx.util.Subscription;
 
 import org.dozen.app.fx.FxThread;
 import org.dozen.app.fx.Look;
-import org.dozen.app.machine.MachineViewModel;
 import org.dozen.app.preference.PreferenceStore;
 import org.dozen.app.terminal.ConsoleTerminal;
 import org.dozen.engine.VmEngine;
@@ -69,8 +68,9 @@ final class Rehearsal {
     /** Builds a tab that no window shows and draws it once. */
     private void show(Machine machine) {
         ConsoleTerminal terminal = new ConsoleTerminal(look);
-        MachineViewModel model = MachineTab.start(machine, terminal, ConsoleSize.USUAL, background);
-        MachineTab tab = new MachineTab(terminal, look, preferences, model, asked -> {});
+        MachineTab.Started started =
+                MachineTab.start(machine, terminal, ConsoleSize.USUAL, background);
+        MachineTab tab = new MachineTab(terminal, look, preferences, started, asked -> {});
         Scene scene = new Scene(tab.view().node(), 900, 600);
         Subscription dressed = look.dress(scene);
         background.execute(() -> {

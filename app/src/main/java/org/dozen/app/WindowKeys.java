@@ -3,6 +3,7 @@ package org.dozen.app;
 
 import javafx.scene.input.KeyCode;
 
+import org.dozen.app.hostcalls.HostCallsView;
 import org.dozen.app.library.LibraryView;
 import org.dozen.app.shell.ShellView;
 import org.dozen.app.shell.Shortcut;
@@ -74,6 +75,42 @@ final class WindowKeys {
                         Text.of("keys.calls"),
                         window,
                         tab -> tab.panel().focus()),
+                machine(
+                        KeyCode.DIGIT1,
+                        "Ctrl+Shift+1",
+                        Text.of("keys.page.calls"),
+                        window,
+                        tab -> tab.panel().open(HostCallsView.CALLS)),
+                machine(
+                        KeyCode.DIGIT2,
+                        "Ctrl+Shift+2",
+                        Text.of("keys.page.log"),
+                        window,
+                        tab -> tab.panel().open(HostCallsView.LOG)),
+                machine(
+                        KeyCode.DIGIT3,
+                        "Ctrl+Shift+3",
+                        Text.of("keys.page.flow"),
+                        window,
+                        tab -> tab.panel().open(HostCallsView.FLOW)),
+                machine(
+                        KeyCode.T,
+                        "Ctrl+Shift+T",
+                        Text.of("keys.chart"),
+                        window,
+                        tab -> tab.panel().chart().focus()),
+                machine(
+                        KeyCode.E,
+                        "Ctrl+Shift+E",
+                        Text.of("keys.log.filter"),
+                        window,
+                        tab -> tab.panel().findInLog()),
+                machine(
+                        KeyCode.A,
+                        "Ctrl+Shift+A",
+                        Text.of("keys.span.all"),
+                        window,
+                        tab -> tab.panel().model().timeline().chooseAll()),
                 machine(
                         KeyCode.O,
                         "Ctrl+Shift+O",

@@ -3,6 +3,7 @@ package org.dozen.app.hostcalls;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -20,6 +21,9 @@ import org.dozen.app.fx.Look;
 import org.dozen.app.hostcalls.chart.RunSpan;
 import org.dozen.app.hostcalls.chart.TimeChart;
 import org.dozen.app.hostcalls.chart.Timeline;
+import org.dozen.app.hostcalls.flow.FlowModel;
+import org.dozen.app.hostcalls.flow.FlowView;
+import org.dozen.app.hostcalls.log.LogView;
 import org.dozen.app.text.Text;
 
 import java.util.List;
@@ -42,6 +46,15 @@ public final class HostCallsView implements FrameTask {
      */
     private static final double NARROW = 385;
 
+    /** The page of the twelve. */
+    public static final int CALLS = 0;
+
+    /** The page of the log. */
+    public static final int LOG = 1;
+
+    /** The page of what led to what. */
+    public static final int FLOW = 2;
+
     private final HostCallsViewModel model;
     private final Look look;
     private final VBox root = new VBox();
@@ -59,6 +72,8 @@ public final class HostCallsView implements FrameTask {
     private final PanelChips chips;
     private final CallTable table;
     private final TimeChart chart;
+    private final LogView log;
+    private final FlowView flow;
     private final PanelPages pages = new PanelPages();
     private final Button chip = new Button();
     private final RefusedCards refused;
@@ -76,20 +91,29 @@ public final class HostCallsView implements FrameTask {
         this.chips = new PanelChips(model);
         this.table = new CallTable(model, look);
         this.chart = new TimeChart(model.timeline(), look);
+        this.log = new LogView(model.log(), look);
+        this.flow = new FlowView(new FlowModel(model.timeline()), look);
         this.refused = new RefusedCards(look);
         StackPane lower = new StackPane(chart, explain);
         StackPane.setAlignment(explain, Pos.TOP_CENTER);
         VBox calls = new VBox(table, refused);
         pages.add("page-calls", Text.of("page.calls"), calls, order, bars);
+        pages.add("page-log", Text.of("page.log"), log.node(), log.tools().toArray(Node[]::new));
+        pages.add(
+                "page-flow", Text.of("page.flow"), flow.node(), flow.tools().toArray(Node[]::new));
         pages.onChange(page -> {
             // The table has its height; a page of lines or a picture takes what there is.
-            VBox.setVgrow(pages.stack(), page == 0 ? Priority.NEVER : Priority.ALWAYS);
-            VBox.setVgrow(lower, page == 0 ? Priority.ALWAYS : Priority.NEVER);
+            VBox.setVgrow(pages.stack(), page == CALLS ? Priority.NEVER : Priority.ALWAYS);
+            VBox.setVgrow(lower, page == CALLS ? Priority.ALWAYS : Priority.NEVER);
         });
         root.getStyleClass().add("host-calls");
         root.setId("host-calls");
         root.getChildren()
                 .addAll(header(), totals(), chips, notice(), pages.bar(), pages.stack(), lower);
+        // Where it is tight, pages and chart give way, never what is said in one line.
+        for (Region line : List.of(chips, notice, pages.bar())) {
+            line.setMinHeight(Region.USE_PREF_SIZE);
+        }
         order.setOnAction(event -> toggleOrder());
         bars.setOnAction(event -> toggleScale());
         words();
@@ -187,18 +211,37 @@ public final class HostCallsView implements FrameTask {
         return PanelCopy.pictureOf(chart, look);
     }
 
-    /** Puts focus on the rows, for the keyboard. */
+    /** Puts focus on the rows, or on what the page has instead, for the keyboard. */
     public void focus() {
-        table.lookupAll(".call-row").stream()
-                .filter(node -> node.isFocusTraversable())
-                .findFirst()
-                .ifPresent(node -> node.requestFocus());
+        switch (pages.chosen()) {
+            case LOG -> log.focus();
+            case FLOW -> flow.focus();
+            default ->
+                    table.lookupAll(".call-row").stream()
+                            .filter(node -> node.isFocusTraversable())
+                            .findFirst()
+                            .ifPresent(node -> node.requestFocus());
+        }
+    }
+
+    /** Shows a page and puts the focus on it. */
+    public void open(int page) {
+        showPage(page);
+        focus();
+    }
+
+    /** Shows the log and asks what is to be found in it. */
+    public void findInLog() {
+        showPage(LOG);
+        log.focusFilter();
     }
 
     /** Draws again although no figure has changed. */
     public void redraw() {
         table.redraw();
         chart.redraw();
+        log.redraw();
+        flow.redraw();
     }
 
     @Override
@@ -207,17 +250,32 @@ public final class HostCallsView implements FrameTask {
         if (!shown.equals(model.state())) {
             show(model.state());
         }
+        showChip(model.timeline());
         chips.refresh();
         table.frame();
         chart.frame(nowNanos);
-        showChip(model.timeline());
+        if (pages.chosen() == LOG) {
+            log.frame(nowNanos);
+        } else if (pages.chosen() == FLOW) {
+            flow.frame(nowNanos);
+        }
         refused.show(model.refused());
         explain.refresh();
     }
 
-    /** Shows a page of the panel: 0 the calls, then as they stand in the switch. */
+    /** Shows a page of the panel. */
     public void showPage(int page) {
         pages.choose(page);
+    }
+
+    /** The single calls. */
+    public LogView log() {
+        return log;
+    }
+
+    /** Guest calls and host calls. */
+    public FlowView flow() {
+        return flow;
     }
 
     /** The chart of calls over the run. */
@@ -315,6 +373,7 @@ public final class HostCallsView implements FrameTask {
         chips.add(chip);
         HBox totals = new HBox(figures, space(), tools);
         totals.getStyleClass().add("totals");
+        totals.setMinHeight(Region.USE_PREF_SIZE);
         return totals;
     }
 

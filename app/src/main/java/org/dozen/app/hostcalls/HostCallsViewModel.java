@@ -2,6 +2,8 @@
 package org.dozen.app.hostcalls;
 
 import org.dozen.app.hostcalls.chart.Timeline;
+import org.dozen.app.hostcalls.log.LogModel;
+import org.dozen.app.hostcalls.log.LogTap;
 import org.dozen.app.text.Text;
 import org.dozen.engine.hostcall.RefusedCall;
 import org.dozen.engine.seal.SealReport;
@@ -30,6 +32,7 @@ public final class HostCallsViewModel {
     private final List<CallRow> rows;
     private final List<CallRow> ranked;
     private final Timeline timeline;
+    private final LogModel log;
     private final SpanFigures spanFigures = new SpanFigures();
     private final RateWindow window;
     private final long[] counts;
@@ -50,11 +53,17 @@ public final class HostCallsViewModel {
     private long version;
     private boolean ofSpan;
 
-    public HostCallsViewModel(RunSource source) {
+    /**
+     * Makes the model of a machine's panel.
+     *
+     * @param tap is given every host call of the machine
+     */
+    public HostCallsViewModel(RunSource source, LogTap tap) {
         this.source = source;
         this.rows = source.hostCalls().rows().stream().map(row -> new CallRow(row.call())).toList();
         this.ranked = new ArrayList<>(rows);
         this.timeline = new Timeline(source::history);
+        this.log = new LogModel(timeline, tap);
         this.window = new RateWindow(rows.size());
         this.counts = new long[rows.size()];
         this.trailCounts = new long[rows.size()];
@@ -74,6 +83,11 @@ public final class HostCallsViewModel {
     /** The run's time, shared with chart, log and flow. */
     public Timeline timeline() {
         return timeline;
+    }
+
+    /** The single calls. */
+    public LogModel log() {
+        return log;
     }
 
     /** Kinds of refused calls, the newest first. */
@@ -170,6 +184,7 @@ public final class HostCallsViewModel {
             clear();
         }
         timeline.frame(snapshot.total());
+        log.frame(nowNanos);
         HostCallSnapshot shown = part.of(snapshot);
         boolean changed = take(snapshot, shown, nowNanos);
         takeState(shown, changed);

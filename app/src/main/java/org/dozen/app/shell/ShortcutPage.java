@@ -30,6 +30,9 @@ final class ShortcutPage extends VBox {
         lines.add(new String[] {"Ctrl+Shift+C", Text.of("terminal.copy")});
         lines.add(new String[] {"Ctrl+Shift+V", Text.of("terminal.paste")});
         lines.add(new String[] {"Ctrl+Shift+F", Text.of("terminal.find")});
+        lines.add(new String[] {"\u2190 \u2192 Shift+\u2190 \u2192", Text.of("keys.chart.move")});
+        lines.add(new String[] {"+ - Home End Esc", Text.of("keys.chart.zoom")});
+        lines.add(new String[] {"Space End /", Text.of("keys.log.lines")});
         int rows = (lines.size() + COLUMNS - 1) / COLUMNS;
         for (int i = 0; i < lines.size(); i++) {
             Label keys = new Label(lines.get(i)[0]);

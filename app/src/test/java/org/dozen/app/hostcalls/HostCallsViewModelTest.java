@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.dozen.app.hostcalls.chart.FakeRun;
 import org.dozen.app.hostcalls.chart.RunSpan;
 import org.dozen.app.hostcalls.chart.TimelineSource;
+import org.dozen.app.hostcalls.log.LogTap;
 import org.dozen.engine.hostcall.HostCall;
 import org.dozen.engine.hostcall.RefusedCall;
 import org.dozen.engine.seal.SealReport;
@@ -23,7 +24,7 @@ final class HostCallsViewModelTest {
     private static final long FRAME = 16_666_667L;
 
     private final Figures figures = new Figures();
-    private final HostCallsViewModel model = new HostCallsViewModel(figures);
+    private final HostCallsViewModel model = new HostCallsViewModel(figures, new LogTap());
     private long now = 1;
 
     /** Figures as a run would give them, set by the test. */

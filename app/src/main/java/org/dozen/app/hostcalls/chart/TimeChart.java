@@ -49,6 +49,7 @@ public final class TimeChart extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(title, step, space, live, whole);
         head.getStyleClass().add("chart-head");
+        head.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(plot, Priority.ALWAYS);
         getChildren().addAll(head, plot);
     }
