@@ -53,6 +53,9 @@ void dozen_take_residence(struct mm_struct *mm);
  */
 void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned long address, bool write);
 
+/* The end of the program's heap, moved if that can be. May sleep. */
+unsigned long dozen_brk(unsigned long wanted);
+
 /* Files mapped shared, see arch/um/dozen/shared.c. Fills in area and region. 0 or an error. May sleep. */
 bool dozen_can_share(struct file *file);
 int dozen_map_page_cache(struct vm_area_struct *vma, struct vm_region *region, unsigned long length);

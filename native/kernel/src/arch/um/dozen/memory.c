@@ -132,6 +132,53 @@ SYSCALL_DEFINE3(madvise, unsigned long, start, size_t, length, int, advice)
 	}
 }
 
+/* --- the heap ----------------------------------------------------------------------------------- */
+
+/*
+ * Enough for two of the steps in which the most common C library lets its heap grow. Without any it takes a
+ * megabyte at once, to be cleared, and looked through at every fork. Beyond it goes on with mappings.
+ */
+#define HEAP_BYTES (272 * 1024UL)
+
+static unsigned long make_heap(struct mm_struct *mm)
+{
+	unsigned long start = vm_mmap(NULL, 0, HEAP_BYTES, PROT_READ | PROT_WRITE,
+				      MAP_PRIVATE | MAP_ANONYMOUS | MAP_UNINITIALIZED, 0);
+
+	if (IS_ERR_VALUE(start))
+		return mm->brk; /* none, then */
+	mmap_write_lock(mm);
+	dozen_pages_writable(start, start + HEAP_BYTES, false);
+	mm->context.end_brk = start + HEAP_BYTES;
+	mm->brk = start;
+	mmap_write_unlock(mm);
+	return start;
+}
+
+/* Pages count as writable, and are looked at by a fork, as far as the heap has grown. */
+unsigned long dozen_brk(unsigned long wanted)
+{
+	struct mm_struct *mm = current->mm;
+	unsigned long end;
+
+	/* not asked for yet: it ends where the stack begins */
+	if (mm->context.end_brk == mm->start_brk)
+		make_heap(mm);
+	mmap_write_lock(mm);
+	end = mm->brk;
+	if (!mm->context.end_brk || wanted < mm->context.end_brk - HEAP_BYTES || wanted > mm->context.end_brk)
+		goto out;
+	if (wanted > end) {
+		if (dozen_pages_writable(end & PAGE_MASK, PAGE_ALIGN(wanted), true))
+			goto out;
+		memset((void *)end, 0, wanted - end);
+	}
+	end = mm->brk = wanted;
+out:
+	mmap_write_unlock(mm);
+	return end;
+}
+
 /* --- free memory goes back to the host --------------------------------------------------------- */
 
 #define REPORT_ORDER 5 /* 128 KiB: worth a host call */
