@@ -4,6 +4,7 @@ package org.dozen.app;
 import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.util.Subscription;
 
@@ -226,6 +227,8 @@ public final class MachineTools {
         Button button = new Button(words, icon.node());
         button.setId(id);
         button.getStyleClass().addAll("flat", "tool");
+        button.setTooltip(new Tooltip(words));
+        button.setAccessibleText(words);
         button.setOnAction(event -> action.run());
         return button;
     }

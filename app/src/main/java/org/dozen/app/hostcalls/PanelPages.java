@@ -27,6 +27,7 @@ final class PanelPages {
         pills.getStyleClass().addAll("pills", "page-switch");
         pills.setMinWidth(Region.USE_PREF_SIZE);
         bar.getStyleClass().add("page-bar");
+        bar.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(tools, Priority.ALWAYS);
         group.selectedToggleProperty()
                 .subscribe((before, now) -> {

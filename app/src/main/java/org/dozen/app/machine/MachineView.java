@@ -4,7 +4,9 @@ package org.dozen.app.machine;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -25,6 +27,11 @@ import org.dozen.engine.machine.MachineState;
  * of the window.
  */
 public final class MachineView implements FrameTask {
+    /** Room that a tool with words wants, and everything else in the head, in letters' heights. */
+    private static final double WORDS = 9.5;
+
+    private static final double HEAD = 21;
+
     private final MachineViewModel model;
     private final SplitPane root = new SplitPane();
     private final StatusLine status;
@@ -92,8 +99,20 @@ public final class MachineView implements FrameTask {
         root.setDividerPositions(share);
     }
 
+    /** Where there is little room, tools are signs without words. */
+    private void fit(double wide) {
+        double words = (HEAD + tools.getChildren().size() * WORDS) * size.getFont().getSize();
+        ContentDisplay display =
+                wide > words ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY;
+        for (Node tool : tools.getChildren()) {
+            if (tool instanceof Labeled labeled) {
+                labeled.setContentDisplay(display);
+            }
+        }
+    }
+
     /** Adds something to the head of the console. */
-    public void addTools(Node... more) {
+    public void addTools(Labeled... more) {
         tools.getChildren().addAll(more);
     }
 
@@ -125,6 +144,7 @@ public final class MachineView implements FrameTask {
         tools.getStyleClass().add("machine-tools");
         HBox header = new HBox(title, size, space, tools, again, stop, force);
         header.getStyleClass().add("pane-header");
+        header.widthProperty().subscribe(wide -> fit(wide.doubleValue()));
         return header;
     }
 
