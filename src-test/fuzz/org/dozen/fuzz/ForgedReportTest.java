@@ -11,6 +11,7 @@ import org.dozen.app.hostcalls.HostCallsViewModel;
 import org.dozen.app.hostcalls.PanelState;
 import org.dozen.app.hostcalls.RunSource;
 import org.dozen.app.hostcalls.chart.TimelineSource;
+import org.dozen.app.hostcalls.log.LogTap;
 import org.dozen.engine.compare.Comparison;
 import org.dozen.engine.compare.PhaseTally;
 import org.dozen.engine.compare.RunTally;
@@ -61,7 +62,8 @@ final class ForgedReportTest {
     private SharedRegion region = new SharedRegion(MemorySegment.ofArray(new long[4096]), 0);
     private RingReader reader = new RingReader(region, new CopyOnWriteArrayList<>());
     private RunHistory history = new RunHistory(System.nanoTime());
-    private HostCallsViewModel model = new HostCallsViewModel(new Lies());
+    private LogTap tap = new LogTap();
+    private HostCallsViewModel model = new HostCallsViewModel(new Lies(), tap);
     private long now = 1;
 
     /** What the panel would be told of such a machine. */
@@ -123,8 +125,9 @@ final class ForgedReportTest {
         region = new SharedRegion(memory, RECORDS);
         region.prepare(new byte[64], "", 80, 24);
         history = new RunHistory(System.nanoTime());
-        reader = new RingReader(region, new CopyOnWriteArrayList<>(), List.of(history));
-        model = new HostCallsViewModel(new Lies());
+        tap = new LogTap();
+        reader = new RingReader(region, new CopyOnWriteArrayList<>(), List.of(history, tap));
+        model = new HostCallsViewModel(new Lies(), tap);
     }
 
     @AfterEach

@@ -102,8 +102,7 @@ public final class MachineView implements FrameTask {
     /** Where there is little room, tools are signs without words. */
     private void fit(double wide) {
         double words = (HEAD + tools.getChildren().size() * WORDS) * size.getFont().getSize();
-        ContentDisplay display =
-                wide > words ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY;
+        ContentDisplay display = wide > words ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY;
         for (Node tool : tools.getChildren()) {
             if (tool instanceof Labeled labeled) {
                 labeled.setContentDisplay(display);
