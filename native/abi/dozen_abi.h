@@ -37,7 +37,7 @@
 #endif
 
 #define DOZEN_ABI_MAGIC 0x314e455a4f44ULL /* "DOZEN1", first byte lowest */
-#define DOZEN_ABI_VERSION 1
+#define DOZEN_ABI_VERSION 2
 
 /* Descriptors a machine is started with. Nothing else may be open. */
 #define DOZEN_FD_CONSOLE_IN 0
@@ -169,6 +169,11 @@ struct dozen_control {
 	DZ_U64 host_errors[16]; /* negative results */
 
 	char message[256]; /* panic or start-up failure, one line, NUL-terminated */
+
+	/* forked processes that took turns in their memory */
+	DZ_U64 turns;
+	DZ_U64 turn_ns; /* all of them together */
+	DZ_U64 turn_longest_ns;
 };
 
 /* One host call. 32 bytes. */

@@ -446,6 +446,9 @@ void dozen_take_residence(struct mm_struct *mm)
 	/* what a turn costs should be little beside what the turn is good for */
 	current->se.slice = clamp(TURN_WORTH * took, current->se.slice, LONGEST_SLICE);
 	current->se.custom_slice = 1;
+	dozen_control->turns++;
+	dozen_control->turn_ns += took;
+	dozen_control->turn_longest_ns = max(dozen_control->turn_longest_ns, took);
 	count(turns);
 	dozen_family_counts.turn_ns += took;
 	dozen_family_counts.longest_ns = max(dozen_family_counts.longest_ns, took);

@@ -4,9 +4,11 @@ package org.dozen.app.cli;
 import org.dozen.engine.hostcall.RefusedCall;
 import org.dozen.engine.machine.Machine;
 import org.dozen.engine.machine.MachineMemory;
+import org.dozen.engine.trace.GuestCallCounts;
 import org.dozen.engine.trace.HostCallCount;
 import org.dozen.engine.trace.HostCallSnapshot;
 import org.dozen.engine.trace.Milestone;
+import org.dozen.engine.trace.TurnTimes;
 import org.dozen.engine.witness.Testimony;
 import org.dozen.engine.witness.WitnessBoard;
 
@@ -32,6 +34,8 @@ final class RunReport {
             hostCalls(out, calls);
             refused(out, calls);
             out.writeNumberProperty("guestCalls", calls.guestCalls());
+            guestCalls(out, machine.guestCalls());
+            turns(out, machine.turns());
             boot(out, machine);
             memory(out, machine.memory());
             out.writeNumberProperty("exit", exit);
@@ -51,6 +55,19 @@ final class RunReport {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    private static void guestCalls(JsonGenerator out, GuestCallCounts counts) {
+        out.writeNumberProperty("guestCallsTrapped", counts.trapped());
+        out.writeNumberProperty("sitesRewritten", counts.sitesRewritten());
+    }
+
+    private static void turns(JsonGenerator out, TurnTimes turns) {
+        out.writeObjectPropertyStart("turns");
+        out.writeNumberProperty("count", turns.count());
+        out.writeNumberProperty("nanos", turns.total().toNanos());
+        out.writeNumberProperty("longest", turns.longest().toNanos());
+        out.writeEndObject();
     }
 
     private static void refused(JsonGenerator out, HostCallSnapshot calls) {

@@ -8,6 +8,7 @@ import org.dozen.engine.seal.SealReport;
 import org.dozen.engine.seal.WitnessReport;
 import org.dozen.engine.trace.BootTimes;
 import org.dozen.engine.trace.Milestone;
+import org.dozen.engine.trace.TurnTimes;
 import org.dozen.engine.witness.Testimony;
 import org.dozen.engine.witness.Witness;
 import org.dozen.engine.witness.WitnessBoard;
@@ -22,11 +23,18 @@ import java.util.Optional;
  * @param cpu processor use
  * @param memory guest memory in use of all
  * @param resident memory of the process on the host
+ * @param turns what forked processes cost by taking turns, where that is much; else empty
  * @param proof what the host kernel has verified, and what is only reported
  * @param tone how {@code proof} is meant
  */
 public record MachineStatus(
-        String boot, String cpu, String memory, String resident, String proof, Tone tone) {
+        String boot,
+        String cpu,
+        String memory,
+        String resident,
+        String turns,
+        String proof,
+        Tone tone) {
 
     /** How a proof is meant: its colour. */
     public enum Tone {
@@ -35,7 +43,7 @@ public record MachineStatus(
         BAD
     }
 
-    static final MachineStatus EMPTY = new MachineStatus("", "", "", "", "", Tone.NEUTRAL);
+    static final MachineStatus EMPTY = new MachineStatus("", "", "", "", "", "", Tone.NEUTRAL);
 
     static String boot(BootTimes boot) {
         Optional<Duration> init = boot.to(Milestone.INIT);
@@ -61,6 +69,29 @@ public record MachineStatus(
         return memory.resident() > 0
                 ? Text.of("status.resident", Figures.bytes(memory.resident()))
                 : "";
+    }
+
+    /** Below this share of the time nobody need know. */
+    private static final double MUCH = 0.05;
+
+    /**
+     * What forked processes cost.
+     *
+     * @param before turns some time ago
+     * @param now turns now
+     * @param elapsed the time between, in nanoseconds
+     */
+    static String turns(TurnTimes before, TurnTimes now, long elapsed) {
+        double took = (double) now.total().minus(before.total()).toNanos();
+        if (elapsed <= 0 || took < MUCH * elapsed) {
+            return "";
+        }
+        long count = Math.max(1, now.count() - before.count());
+        Duration each = Duration.ofNanos(Math.round(took / count));
+        return Text.of(
+                "status.turns",
+                Figures.percent(Math.min(1, took / elapsed)),
+                Figures.duration(each));
     }
 
     static String proof(SealReport seal, WitnessReport witness, WitnessBoard board, long refused) {

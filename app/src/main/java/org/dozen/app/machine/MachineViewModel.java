@@ -17,6 +17,7 @@ import org.dozen.engine.machine.MachineMemory;
 import org.dozen.engine.machine.MachineState;
 import org.dozen.engine.trace.BootTimes;
 import org.dozen.engine.trace.Milestone;
+import org.dozen.engine.trace.TurnTimes;
 import org.dozen.engine.witness.WitnessBoard;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,16 @@ public final class MachineViewModel {
     private long lastSample;
 
     /** What is read from the host now and then, away from the screen's thread. */
-    private record Sample(MachineMemory memory, Duration processor, long atNanos, double share) {
+    private record Sample(
+            MachineMemory memory,
+            Duration processor,
+            long atNanos,
+            double share,
+            TurnTimes turns,
+            String turnWords) {
         static final Sample NONE =
-                new Sample(new MachineMemory(0, 0, 0, 0, 0), Duration.ZERO, 0, 0);
+                new Sample(
+                        new MachineMemory(0, 0, 0, 0, 0), Duration.ZERO, 0, 0, TurnTimes.NONE, "");
     }
 
     /**
@@ -226,7 +234,12 @@ public final class MachineViewModel {
                     before.atNanos() == 0
                             ? 0
                             : Math.max(0, used / Math.max(1, now - before.atNanos()));
-            sample = new Sample(machine.memory(), processor, now, share);
+            TurnTimes turns = machine.turns();
+            String words =
+                    before.atNanos() == 0
+                            ? ""
+                            : MachineStatus.turns(before.turns(), turns, now - before.atNanos());
+            sample = new Sample(machine.memory(), processor, now, share, turns, words);
         } finally {
             sampling.set(false);
         }
@@ -241,6 +254,7 @@ public final class MachineViewModel {
                 machine.state().active() ? Text.of("status.cpu", Figures.percent(now.share())) : "",
                 MachineStatus.memory(now.memory()),
                 MachineStatus.resident(now.memory()),
+                machine.state().active() ? now.turnWords() : "",
                 MachineStatus.proof(machine.seal(), machine.witness(), board, refused),
                 MachineStatus.tone(machine.seal(), machine.witness(), board, refused));
     }

@@ -22,6 +22,7 @@ final class StatusLine extends HBox {
     private final Label cpu = part("status-cpu");
     private final Label memory = part("status-memory");
     private final Label resident = part("status-resident");
+    private final Label turns = part("status-turns");
     private final Label proof = part("status-proof");
 
     StatusLine(MachineViewModel model) {
@@ -31,9 +32,10 @@ final class StatusLine extends HBox {
         boot.setId("status-boot");
         boot.setTooltip(new Tooltip(Text.of("status.boot.tip")));
         boot.setOnAction(event -> showMilestones());
+        turns.setTooltip(new Tooltip(Text.of("status.turns.tip")));
         Region space = new Region();
         setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(boot, cpu, memory, resident, space, proof);
+        getChildren().addAll(boot, cpu, memory, resident, turns, space, proof);
     }
 
     void show(MachineStatus now) {
@@ -43,6 +45,7 @@ final class StatusLine extends HBox {
         set(cpu, now.cpu());
         set(memory, now.memory());
         set(resident, now.resident());
+        set(turns, now.turns());
         set(proof, now.proof());
         for (MachineStatus.Tone tone : MachineStatus.Tone.values()) {
             proof.pseudoClassStateChanged(

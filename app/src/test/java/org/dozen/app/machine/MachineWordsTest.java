@@ -10,6 +10,7 @@ import org.dozen.engine.seal.SealReport;
 import org.dozen.engine.seal.WitnessReport;
 import org.dozen.engine.trace.BootTimes;
 import org.dozen.engine.trace.Milestone;
+import org.dozen.engine.trace.TurnTimes;
 import org.dozen.engine.witness.WitnessBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,17 @@ final class MachineWordsTest {
     void memoryIsUsedOfTotal() {
         assertThat(MachineStatus.memory(new MachineMemory(64 << 20, 60 << 20, 46 << 20, 0, 0)))
                 .isEqualTo("memory 14 MB of 60 MB");
+    }
+
+    @Test
+    void turnsAreToldWhereTheyCostMuch() {
+        TurnTimes before = new TurnTimes(100, Duration.ofMillis(50), Duration.ofMillis(2));
+        TurnTimes much = new TurnTimes(120, Duration.ofMillis(290), Duration.ofMillis(14));
+        assertThat(MachineStatus.turns(before, much, 1_000_000_000L))
+                .isEqualTo("turns 24 %, 12 ms each");
+        TurnTimes little = new TurnTimes(120, Duration.ofMillis(70), Duration.ofMillis(2));
+        assertThat(MachineStatus.turns(before, little, 1_000_000_000L)).isEmpty();
+        assertThat(MachineStatus.turns(before, before, 0)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.dozen.engine.trace.GuestCallCounts;
 import org.dozen.engine.trace.HostCallFeed;
 import org.dozen.engine.trace.HostCallSnapshot;
 import org.dozen.engine.trace.HostCallTap;
+import org.dozen.engine.trace.TurnTimes;
 import org.dozen.engine.witness.AuditReport;
 import org.dozen.engine.witness.SampleReport;
 import org.dozen.engine.witness.WitnessBoard;
@@ -75,6 +76,9 @@ public interface Machine extends AutoCloseable {
 
     /** Guest calls so far. Cheap. */
     GuestCallCounts guestCalls();
+
+    /** Turns that forked processes took in their memory, in this run or the last. */
+    TurnTimes turns();
 
     /**
      * Opens a feed of single host calls, from now on and through restarts.

@@ -15,6 +15,7 @@ import org.dozen.engine.trace.HostCallFeed;
 import org.dozen.engine.trace.HostCallSnapshot;
 import org.dozen.engine.trace.HostCallTap;
 import org.dozen.engine.trace.QueueFeed;
+import org.dozen.engine.trace.TurnTimes;
 import org.dozen.engine.witness.AuditReport;
 import org.dozen.engine.witness.SampleReport;
 import org.dozen.engine.witness.WitnessBoard;
@@ -325,6 +326,11 @@ public final class ProcessMachine implements Machine {
     @Override
     public HostCallSnapshot hostCalls() {
         return run.map(MachineRun::hostCalls).orElseGet(HostCallSnapshot::none);
+    }
+
+    @Override
+    public TurnTimes turns() {
+        return run.map(last -> last.region().turns()).orElse(TurnTimes.NONE);
     }
 
     @Override

@@ -7,7 +7,7 @@ package org.dozen.engine.trace;
  */
 final class Layout {
     static final long MAGIC = 0x314e455a4f44L;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int PAGE = 4096;
     static final int GUEST_CALLS = 512;
     static final int TEXT_BYTES = PAGE;
@@ -63,7 +63,10 @@ final class Layout {
     static final int HOST_ERRORS = 0x3f8;
     static final int MESSAGE = 0x478;
     static final int MESSAGE_BYTES = 256;
-    static final int CONTROL_BYTES = 0x578;
+    static final int TURNS = 0x578;
+    static final int TURN_NS = 0x580;
+    static final int TURN_LONGEST_NS = 0x588;
+    static final int CONTROL_BYTES = 0x590;
 
     // struct dozen_record
     static final int RECORD_BYTES = 32;

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -151,6 +152,14 @@ public final class SharedRegion {
         MemorySegment.copy(memory, LONG, Layout.GUEST_CALLS_AT, byNumber, 0, Layout.GUEST_CALLS);
         return GuestCallCounts.of(
                 guestCalls(), guestTraps(), longAt(Layout.SITES_REWRITTEN), byNumber);
+    }
+
+    /** Turns that forked processes took in their memory. */
+    public TurnTimes turns() {
+        return new TurnTimes(
+                Math.max(0, longAt(Layout.TURNS)),
+                Duration.ofNanos(Math.max(0, longAt(Layout.TURN_NS))),
+                Duration.ofNanos(Math.max(0, longAt(Layout.TURN_LONGEST_NS))));
     }
 
     public long guestCalls() {

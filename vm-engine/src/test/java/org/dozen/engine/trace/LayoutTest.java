@@ -75,6 +75,9 @@ class LayoutTest {
         offset("HOST_ERRORS", "host_errors");
         offset("MESSAGE", "message");
         size("MESSAGE_BYTES", "message");
+        offset("TURNS", "turns");
+        offset("TURN_NS", "turn_ns");
+        offset("TURN_LONGEST_NS", "turn_longest_ns");
         IN_C.put("CONTROL_BYTES", "sizeof(struct dozen_control)");
         IN_C.put("RECORD_BYTES", "sizeof(struct dozen_record)");
         record("RECORD_TSC", "tsc");
