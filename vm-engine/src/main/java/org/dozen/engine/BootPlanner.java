@@ -65,9 +65,12 @@ final class BootPlanner {
                 switch (boot.init()) {
                     case IMAGE -> false;
                     case OURS -> true;
+                    // Who names an init to the kernel means the image's.
                     case AUTO ->
                             boot.imageCommand()
-                                    || (!image.shipped() && (!start.isEmpty() || !runs(image)));
+                                    || (!image.shipped()
+                                            && !settings.extraWords().contains("init=")
+                                            && (!start.isEmpty() || !runs(image)));
                 };
         if (!own) {
             return BootPlan.IMAGES_OWN;

@@ -66,13 +66,17 @@ public final class TarReader {
      * @throws ArchiveException if it is no archive, damaged, or more than is put up with
      */
     public Optional<Item> next() throws IOException {
-        skip(left + padding);
+        skip(left);
+        boolean ended = in.readNBytes((int) padding).length < padding;
         left = 0;
         padding = 0;
         records = new PaxRecords();
         records.addAll(global);
         longName = "";
         longTarget = "";
+        if (ended) {
+            return Optional.empty(); // right after the last file's bytes, as some write it
+        }
         while (true) {
             byte[] block = new byte[TarHeader.BLOCK];
             int got = in.readNBytes(block, 0, block.length);

@@ -25,7 +25,8 @@ public record RegistryName(String host, String repository, String reference) {
 
     /** Whether it could be one; a path could not. */
     public static boolean looksLike(String text) {
-        return NAME.matcher(text).matches() && !text.matches(".*\\.(tar|gz|xz|zst|tgz|ext4|img)");
+        return NAME.matcher(text).matches()
+                && !text.matches("[./].*|.*\\.(tar|gz|xz|zst|tgz|ext4|img)");
     }
 
     /**

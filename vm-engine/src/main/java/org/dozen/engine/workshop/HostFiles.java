@@ -20,8 +20,10 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +48,7 @@ public final class HostFiles {
                     into && source.getFileName() != null
                             ? path.replaceFirst("/+$", "") + "/" + source.getFileName()
                             : path;
+            Map<Object, String> known = new HashMap<>();
             Files.walkFileTree(
                     source,
                     new SimpleFileVisitor<Path>() {
@@ -59,7 +62,14 @@ public final class HostFiles {
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                                 throws IOException {
-                            copyOne(files, file, at(file), user, group);
+                            Optional<String> first =
+                                    Optional.ofNullable(attributes.fileKey())
+                                            .map(key -> known.putIfAbsent(key, at(file)));
+                            if (first.isPresent()) {
+                                files.link(at(file), first.get());
+                            } else {
+                                copyOne(files, file, at(file), user, group);
+                            }
                             return FileVisitResult.CONTINUE;
                         }
 
