@@ -73,7 +73,7 @@ record RunsOfMachines(
 
     @Override
     public Optional<Path> uml() {
-        return UmlRun.builtProgram();
+        return UmlRun.program();
     }
 
     private interface Counting {

@@ -19,10 +19,20 @@ import java.util.stream.Stream;
 public final class UmlRun {
     private static final String MEMORY = "64M";
 
+    /** Where Debian's package user-mode-linux has it. */
+    private static final Path PACKAGED = Path.of("/usr/bin/linux.uml");
+
     private UmlRun() {}
 
-    /** The newest program that {@code src-test/bench/uml} has built for this user; may be none. */
-    public static Optional<Path> builtProgram() {
+    /**
+     * A User-Mode Linux that is at hand: the newest that {@code src-test/bench/uml} has built for
+     * this user, from the source that machines are built from, else Debian's.
+     */
+    public static Optional<Path> program() {
+        return built().or(() -> Optional.of(PACKAGED).filter(Files::isExecutable));
+    }
+
+    private static Optional<Path> built() {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path kept =
                 (cache != null && cache.startsWith("/")

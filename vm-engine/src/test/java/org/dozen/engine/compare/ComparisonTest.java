@@ -85,6 +85,17 @@ class ComparisonTest {
     }
 
     @Test
+    void aCommandInUserModeLinuxIsCounted() throws Exception {
+        Needs.program("strace");
+        Path program = Needs.file(Path.of("/usr/bin/linux.uml"), "install user-mode-linux");
+        Path image =
+                Needs.file(Needs.root().resolve("native/build/starter.ext4"), "make -C native");
+        RunTally tally = UmlRun.of(program, image, "ls /", Duration.ofMinutes(2));
+        assertThat(tally.count("ptrace")).as("it steers its guest by ptrace").isGreaterThan(100);
+        assertThat(tally.distinct()).isGreaterThan(12);
+    }
+
+    @Test
     void aCommandOnTheHostIsCounted() throws Exception {
         Needs.program("strace");
         RunTally tally = NativeRun.of("ls / | cat", Duration.ofSeconds(30));
