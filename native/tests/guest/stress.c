@@ -25,7 +25,7 @@
 struct slot {
 	const char *command;
 	pid_t pid;
-	bool hit; /* we killed a process of it */
+	bool hit;	      /* we killed a process of it */
 	bool short_of_memory; /* while it ran, memory was short */
 	unsigned int right, killed, starved, unexplained;
 };
@@ -101,8 +101,9 @@ static void read_tail(const struct slot *slot, char *text)
 
 static bool speaks_of_memory(const char *text)
 {
-	static const char *const words[] = { "memory", "ENOMEM", "errno 12", "errno 11", "Memory", "Killed",
-					     "allocate", "failed to map", "signal 9", "fork", "status 137", "unavailable" };
+	static const char *const words[] = { "memory",	 "ENOMEM", "errno 12",	 "errno 11",
+					     "Memory",	 "Killed", "allocate",	 "failed to map",
+					     "signal 9", "fork",   "status 137", "unavailable" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strstr(text, words[i]))
@@ -112,7 +113,8 @@ static bool speaks_of_memory(const char *text)
 
 static bool was_killed(int status)
 {
-	return (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) || (WIFEXITED(status) && WEXITSTATUS(status) == 137);
+	return (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) ||
+	       (WIFEXITED(status) && WEXITSTATUS(status) == 137);
 }
 
 static void judge(struct slot *slot, int status)
