@@ -28,6 +28,9 @@ public final class Pictures {
         otherSizes(folder);
         panel(folder, true);
         panel(folder, false);
+        time(folder, true);
+        time(folder, false);
+        fast(folder);
         System.exit(0);
     }
 
@@ -83,6 +86,23 @@ public final class Pictures {
         try (WindowRig rig = rig(dark, 1440, 900)) {
             MachineTab tab = busy(rig);
             new PanelPictures(rig, tab, folder, dark ? "-dark.png" : "-light.png").take();
+        }
+    }
+
+    private static void time(Path folder, boolean dark) throws IOException {
+        try (WindowRig rig = rig(dark, 1440, 900)) {
+            MachineTab tab = busy(rig);
+            new TimePictures(rig, tab, folder, dark ? "-dark.png" : "-light.png").take();
+        }
+    }
+
+    private static void fast(Path folder) throws IOException {
+        try (WindowRig rig =
+                WindowRig.open(
+                        WindowRig.build(),
+                        "tests.ext4",
+                        now -> now.withDark(true).withWindow(1440, 900, false))) {
+            TimePictures.fast(rig, rig.bootShipped(), folder.resolve("log-fast-dark.png"));
         }
     }
 

@@ -322,7 +322,7 @@ public final class HostCallsView implements FrameTask {
         order.setManaged(width >= NARROW);
         bars.setVisible(width >= NARROW);
         bars.setManaged(width >= NARROW);
-        root.pseudoClassStateChanged(TIGHT, width < NARROW);
+        root.pseudoClassStateChanged(TIGHT, width < WIDE);
         show(shown);
     }
 

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 /** Draws what lies over the columns: chosen span, pointed moment, cursor and its card. */
 final class OverlayPainter {
     private static final int MOST_LINES = 7;
+    private static final int MOST_MARKS = 11;
+    private static final double LINE = 16;
 
     private final GraphicsContext pen;
     private final Look look;
@@ -119,7 +121,7 @@ final class OverlayPainter {
                         Comparator.comparingLong(
                                         (Integer row) -> columns.series().count(row, column))
                                 .reversed())
-                .limit(MOST_LINES)
+                .limit(Math.clamp(room() - 2, 1, MOST_LINES))
                 .forEach(row ->
                         lines.add(
                                 new Line(
@@ -145,7 +147,8 @@ final class OverlayPainter {
     void flag(MarkFlag flag) {
         List<Line> lines = new ArrayList<>();
         List<Mark> shown = flag.marks();
-        int first = Math.max(0, shown.size() - MOST_LINES - 4);
+        // The last ones say most: the prompt of a boot, the newest of many commands.
+        int first = Math.max(0, shown.size() - Math.clamp(room() - 1, 1, MOST_MARKS));
         for (Mark mark : shown.subList(first, shown.size())) {
             Color color =
                     switch (mark.kind()) {
@@ -165,6 +168,11 @@ final class OverlayPainter {
         card(title, "", lines, flag.x(), flag.x() + look.sized(8));
     }
 
+    /** Lines of a card that there is room for. */
+    private int room() {
+        return (int) ((frame.bottom() - look.sized(18)) / look.sized(LINE));
+    }
+
     /** Boot milestones lie microseconds apart. */
     private static String fine(long at) {
         return at < 1_000_000_000L
@@ -173,7 +181,7 @@ final class OverlayPainter {
     }
 
     private void card(String title, String sum, List<Line> lines, double left, double right) {
-        double line = look.sized(16);
+        double line = look.sized(LINE);
         double inset = look.sized(10);
         double wide = look.sized(120);
         pen.setFont(Fonts.strong(look.sized(11.5)));

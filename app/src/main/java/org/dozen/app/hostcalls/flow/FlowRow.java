@@ -27,7 +27,7 @@ record FlowRow(
         long bytes,
         long nanos,
         boolean asked) {
-    /** All rows, those that asked the host first, most first. */
+    /** All rows: what the guest answered, then those that asked the host, most first. */
     static List<FlowRow> of(FlowPicture picture) {
         List<FlowRow> rows = new ArrayList<>();
         for (FlowPicture.Band band : picture.bands()) {
@@ -46,7 +46,7 @@ record FlowRow(
         }
         rows.sort((one, other) -> Long.compare(other.count(), one.count()));
         if (picture.answered() > 0) {
-            rows.add(
+            rows.addFirst(
                     new FlowRow(
                             Text.of("flow.row.guestCalls"),
                             Text.of("flow.row.none"),

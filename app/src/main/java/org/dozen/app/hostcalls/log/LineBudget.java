@@ -3,21 +3,28 @@ package org.dozen.app.hostcalls.log;
 
 /**
  * How many lines may be taken: so many a second, and what was not used is saved up for a fifth of a
- * second. Used by one thread at a time.
+ * second. Used by one thread at a time, except where it says otherwise.
  */
 final class LineBudget {
     private static final int SAVED_PARTS = 5;
 
-    private final long perSecond;
-    private final double most;
+    private volatile int perSecond;
     private double saved;
     private long before;
     private boolean begun;
 
     LineBudget(int perSecond) {
         this.perSecond = perSecond;
-        this.most = Math.max(1, (double) perSecond / SAVED_PARTS);
-        this.saved = most;
+        this.saved = most();
+    }
+
+    /** Allows more or fewer from now on. Any thread. */
+    void allow(int lines) {
+        perSecond = lines;
+    }
+
+    private double most() {
+        return Math.max(1, (double) perSecond / SAVED_PARTS);
     }
 
     /**
@@ -29,7 +36,7 @@ final class LineBudget {
      */
     int stride(long nowNanos, int wanted) {
         if (begun) {
-            saved = Math.min(most, saved + (nowNanos - before) * 1e-9 * perSecond);
+            saved = Math.min(most(), saved + (nowNanos - before) * 1e-9 * perSecond);
         }
         begun = true;
         before = nowNanos;

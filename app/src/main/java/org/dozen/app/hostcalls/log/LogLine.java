@@ -7,6 +7,7 @@ import org.dozen.engine.hostcall.SystemCalls;
 import org.dozen.engine.trace.HostCallLine;
 import org.dozen.engine.trace.HostCallRecord;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 record LogLine(List<Piece> pieces) {
     private static final int MICROS = 6;
     private static final int WIDE = 10;
+    private static final int PIECES = 5;
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
 
@@ -36,15 +38,21 @@ record LogLine(List<Piece> pieces) {
 
     private static LogLine of(long atNanos, HostCallRecord record) {
         HostCallLine line = HostCallLine.of(record);
-        return new LogLine(
-                List.of(
-                        new Piece(time(atNanos), LogInk.FAINT),
-                        new Piece(line.name(), LogInk.call(record.call().row())),
-                        new Piece("(" + line.arguments() + ")", LogInk.PLAIN),
-                        new Piece(" = ", LogInk.QUIET),
-                        new Piece(line.result(), result(record.result())),
-                        new Piece(" <" + line.duration() + ">", LogInk.QUIET),
-                        new Piece(cause(record), LogInk.FAINT)));
+        List<Piece> pieces = new ArrayList<>(PIECES);
+        pieces.add(new Piece(time(atNanos), LogInk.FAINT));
+        pieces.add(new Piece(line.name(), LogInk.call(record.call().row())));
+        String arguments = "(" + line.arguments() + ") = ";
+        LogInk ink = result(record.result());
+        // As few pieces as there are inks: each of them costs when ten thousand lines come a
+        // second.
+        if (ink.equals(LogInk.PLAIN)) {
+            pieces.add(new Piece(arguments + line.result(), ink));
+        } else {
+            pieces.add(new Piece(arguments, LogInk.PLAIN));
+            pieces.add(new Piece(line.result(), ink));
+        }
+        pieces.add(new Piece(" <" + line.duration() + ">" + cause(record), LogInk.QUIET));
+        return new LogLine(pieces);
     }
 
     private static LogLine of(Mark mark) {

@@ -31,6 +31,7 @@ public final class LogModel {
     private final Timeline timeline;
     private final LogTap tap;
     private final Sampling sampling = new Sampling();
+    private final Pace pace = new Pace(LogTap.PER_SECOND);
     private final Ring<LogEntry> memory = new Ring<>(MOST);
     private final Ring<LogEntry> lines = new Ring<>(MOST);
     private final List<LogEntry> fresh = new ArrayList<>();
@@ -214,6 +215,13 @@ public final class LogModel {
         }
         shownUpTo = memory.added();
         return new Change(all, all ? 0 : dropped, added);
+    }
+
+    /**
+     * Is told what showing the last lines has cost, so that no more come than the screen can take.
+     */
+    public void shown(long spentNanos, long sinceNanos) {
+        tap.allow(pace.next(spentNanos, sinceNanos));
     }
 
     private boolean shows(LogEntry entry) {

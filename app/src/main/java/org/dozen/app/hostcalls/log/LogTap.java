@@ -47,6 +47,11 @@ public final class LogTap implements HostCallTap {
         test = new QuickTest(filter);
     }
 
+    /** Hands over so many lines a second at most. Any thread. */
+    void allow(int perSecond) {
+        budget.allow(perSecond);
+    }
+
     /** Counts so far. Any thread. */
     Count count() {
         return new Count(seen.get(), matched.get(), taken.get());

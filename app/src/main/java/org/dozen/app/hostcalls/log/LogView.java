@@ -58,6 +58,7 @@ public final class LogView {
     private boolean pointing;
     private int centre;
     private boolean shown;
+    private long added;
 
     public LogView(LogModel model, Look look) {
         this.model = model;
@@ -99,6 +100,16 @@ public final class LogView {
         filter.selectAll();
     }
 
+    /** Puts words into the field of the filter, as if they were typed. */
+    public void find(String words) {
+        filter.setText(words);
+    }
+
+    /** Lines that were put on screen so far, those that are gone with them. */
+    public long linesAdded() {
+        return added;
+    }
+
     /** Puts the focus on the lines. */
     public void focus() {
         area.requestFocus();
@@ -113,9 +124,12 @@ public final class LogView {
     public void frame(long nowNanos) {
         boolean asked = pointSeen != model.timeline().pointVersion();
         if (asked || !shown || nowNanos - flushed >= FLUSH_NANOS) {
+            long since = nowNanos - flushed;
             flushed = nowNanos;
             shown = true;
+            long begin = System.nanoTime();
             flush();
+            model.shown(System.nanoTime() - begin, since);
         }
         if (asked) {
             goToPointed();
@@ -135,6 +149,7 @@ public final class LogView {
         if (change.none()) {
             return;
         }
+        added += change.added().size();
         pointing = true; // the caret moves with the lines; nobody has chosen another one
         if (change.anew()) {
             area.showAll(change.added().stream().map(LogLine::of).toList());

@@ -57,9 +57,7 @@ final class LogLineTest {
     }
 
     private static LogInk inkOfResult(int result) {
-        return LogLine.of(new LogEntry.Call(AT, Records.diskRead(0, result, 1)))
-                .pieces()
-                .get(4)
-                .ink();
+        LogLine line = LogLine.of(new LogEntry.Call(AT, Records.diskRead(0, result, 1)));
+        return line.pieces().get(line.pieces().size() - 2).ink();
     }
 }

@@ -47,6 +47,22 @@ final class LogPartsTest {
     }
 
     @Test
+    void aScreenThatCannotKeepUpIsGivenLessAndThenMoreAgain() {
+        Pace pace = new Pace(10_000);
+        assertThat(pace.next(10, 100)).isEqualTo(10_000);
+        assertThat(pace.next(50, 100)).isEqualTo(5_000);
+        assertThat(pace.next(30, 100)).isEqualTo(5_000);
+        for (int i = 0; i < 20; i++) {
+            pace.next(90, 100);
+        }
+        assertThat(pace.next(90, 100)).isEqualTo(Pace.LEAST);
+        for (int i = 0; i < 40; i++) {
+            pace.next(1, 100);
+        }
+        assertThat(pace.next(1, 100)).isEqualTo(10_000);
+    }
+
+    @Test
     void theNewestAreKeptInOrder() {
         Ring<Integer> ring = new Ring<>(3);
         List<Boolean> dropped = new ArrayList<>();
