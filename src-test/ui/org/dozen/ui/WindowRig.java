@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 /** The real window on a folder of its own, for tests, pictures and benchmarks. */
 public final class WindowRig implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
     private static boolean started;
 
     private final Path folder;
