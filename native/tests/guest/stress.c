@@ -3,8 +3,8 @@
  * stress SECONDS COMMAND...: every command over and over, all at the same time, while members of them are killed at random
  * and memory runs short now and then. Each command is itself a test: it ends with 0 where everything was right.
  *
- * What ends otherwise has an explanation: a process of it was killed by us, or memory was short and its output says so, or
- * the kernel killed it for that. Anything else is an unexplained event, printed with the end of its output, and breaks the promise.
+ * What ends otherwise has an explanation: a process of it was killed by us, or memory was short and it ended with an error
+ * or was killed by the kernel for that. A fault (SIGSEGV and the like) is never one. Anything else is an unexplained event, printed with the end of its output, and breaks the promise.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -33,6 +33,7 @@ struct slot {
 static struct slot slots[MOST_COMMANDS];
 static int slot_count;
 static unsigned int kills, shortages;
+static bool verbose; /* STRESS_VERBOSE is set */
 static pid_t hog;
 
 static long long now_ms(void)
@@ -117,6 +118,13 @@ static bool was_killed(int status)
 	       (WIFEXITED(status) && WEXITSTATUS(status) == 137);
 }
 
+static bool faulted(int status)
+{
+	int number = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status) - 128;
+
+	return number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGABRT || number == SIGFPE;
+}
+
 static void judge(struct slot *slot, int status)
 {
 	char text[TAIL_BYTES + 1];
@@ -131,9 +139,15 @@ static void judge(struct slot *slot, int status)
 		return;
 	}
 	read_tail(slot, text);
-	/* All of it at once may run short of memory without us. */
-	if (was_killed(status) || speaks_of_memory(text)) {
+	/*
+	 * All of it at once may run short of memory without us: then it must say so. While we take the memory away, any
+	 * error is one; a fault is not, but for an exec that found no memory for the program, as on every Linux.
+	 */
+	if (was_killed(status) || speaks_of_memory(text) ||
+	    (slot->short_of_memory && (!faulted(status) || !strcmp(text, "Segmentation fault\n") || !*text))) {
 		slot->starved++;
+		if (verbose)
+			printf("short of memory: %s: status %#x\n%s\n", slot->command, (unsigned int)status, text);
 		return;
 	}
 	slot->unexplained++;
@@ -280,6 +294,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: stress SECONDS COMMAND...\n");
 		return 2;
 	}
+	verbose = getenv("STRESS_VERBOSE");
 	write_file("/proc/self/oom_score_adj", "-1000");
 	srand((unsigned int)time(NULL));
 	for (int i = 2; i < argc && slot_count < MOST_COMMANDS; i++)
