@@ -67,6 +67,9 @@ class CommandLineTest {
                         "hostCalls",
                         "refused",
                         "guestCalls",
+                        "guestCallsTrapped",
+                        "sitesRewritten",
+                        "turns",
                         "boot",
                         "memory",
                         "exit",
@@ -74,6 +77,10 @@ class CommandLineTest {
         assertThat(report.get("sealed").booleanValue()).isTrue();
         assertThat(report.get("exit").intValue()).isEqualTo(3);
         assertThat(report.get("guestCalls").longValue()).isPositive();
+        assertThat(report.get("sitesRewritten").longValue())
+                .isBetween(1L, report.get("guestCallsTrapped").longValue());
+        assertThat(report.get("turns").propertyNames())
+                .containsExactly("count", "nanos", "longest");
         assertThat(report.get("refused")).isEmpty();
         assertThat(report.get("hostCalls")).hasSize(12);
         for (JsonNode call : report.get("hostCalls")) {
