@@ -3,6 +3,7 @@ package org.dozen.ui;
 
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.MouseButton;
@@ -149,7 +150,8 @@ final class TimePictures {
         WindowRig.onScreen(() -> {
             double x = node.getLayoutBounds().getWidth() * across;
             double y = node.getLayoutBounds().getHeight() * down;
-            Event.fireEvent(node, pointer(MouseEvent.MOUSE_MOVED, x, y));
+            Point2D there = node.localToScene(x, y);
+            Event.fireEvent(node, pointer(MouseEvent.MOUSE_MOVED, there.getX(), there.getY()));
             return true;
         });
     }

@@ -150,10 +150,11 @@ public final class FlowView {
         diagram.redraw();
     }
 
-    /** Lights the busiest band, as the pointer would. */
+    /** Lights the busiest band of a guest call, as the pointer would. */
     public void pointAtBusiest() {
         FlowPicture picture = model.picture();
         picture.bands().stream()
+                .filter(band -> band.source().number() >= 0)
                 .max((one, other) -> Long.compare(one.count(), other.count()))
                 .ifPresent(band -> diagram.point(new FlowItem.Between(band)));
     }
