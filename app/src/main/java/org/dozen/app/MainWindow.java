@@ -12,6 +12,7 @@ import org.dozen.app.fx.Icon;
 import org.dozen.app.fx.Look;
 import org.dozen.app.fx.Pulse;
 import org.dozen.app.fx.Theme;
+import org.dozen.app.library.ImageChores;
 import org.dozen.app.library.ImageCopies;
 import org.dozen.app.library.ImageState;
 import org.dozen.app.library.LibraryView;
@@ -92,8 +93,11 @@ public final class MainWindow {
                         this::stateOf,
                         this::fail);
         ImageCopies copies =
-                new ImageCopies(engine.images(), background, FxThread.executor(), this::fail);
-        this.libraryView = new LibraryView(library, copies, preferences, files::image, this::boot);
+                new ImageCopies(engine.workshop(), background, FxThread.executor(), this::fail);
+        ImageChores chores =
+                new ImageChores(engine.workshop(), background, FxThread.executor(), this::fail);
+        this.libraryView =
+                new LibraryView(library, copies, chores, preferences, files::image, this::boot);
         this.shell = new ShellView(new Tabs(), libraryView.node(), now.listShare(), new Welcome());
         this.closing = new Closing(engine, shell, background);
         List<Shortcut> keys = new ArrayList<>(WindowKeys.of(this, shell, libraryView));

@@ -103,8 +103,17 @@ final class WindowStart {
                             new FileChooser.ExtensionFilter(
                                     Text.of("library.choose.images"),
                                     List.of(
-                                            "*.ext4", "*.ext3", "*.ext2", "*.img", "*.raw",
-                                            "*.image")),
+                                            "*.ext4",
+                                            "*.ext3",
+                                            "*.ext2",
+                                            "*.img",
+                                            "*.raw",
+                                            "*.image",
+                                            "*.tar",
+                                            "*.tar.gz",
+                                            "*.tgz",
+                                            "*.tar.xz",
+                                            "*.tar.zst")),
                             new FileChooser.ExtensionFilter(
                                     Text.of("library.choose.all"), List.of("*")));
             return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);

@@ -8,7 +8,8 @@ import org.dozen.app.text.Figures;
 import org.dozen.app.text.Text;
 import org.dozen.engine.failure.EngineFailure;
 import org.dozen.engine.image.Image;
-import org.dozen.engine.image.ImageLibrary;
+import org.dozen.engine.workshop.ImageWorkshop;
+import org.dozen.engine.workshop.ImportRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -20,11 +21,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Brings image files into the library, one at a time, seen and stopped from the screen. */
+/**
+ * Brings images, archives and folders into the library, one at a time, seen and stopped from the
+ * screen.
+ */
 public final class ImageCopies {
     private static final long TELL_NANOS = 50_000_000L;
 
-    private final ImageLibrary library;
+    private final ImageWorkshop workshop;
     private final Executor background;
     private final Executor screen;
     private final Consumer<EngineFailure> failed;
@@ -37,11 +41,11 @@ public final class ImageCopies {
      * @param failed is told, on the screen's thread, what went wrong
      */
     public ImageCopies(
-            ImageLibrary library,
+            ImageWorkshop workshop,
             Executor background,
             Executor screen,
             Consumer<EngineFailure> failed) {
-        this.library = library;
+        this.workshop = workshop;
         this.background = background;
         this.screen = screen;
         this.failed = failed;
@@ -76,10 +80,9 @@ public final class ImageCopies {
         long[] told = {System.nanoTime() - TELL_NANOS};
         try {
             Image brought =
-                    library.bringIn(
-                            source,
-                            name,
-                            (bytes, total) -> {
+                    workshop.bringIn(
+                            ImportRequest.of(source.toString(), name),
+                            (what, bytes, total) -> {
                                 tell(name, bytes, total, told);
                                 return !halt.get();
                             });
@@ -105,7 +108,13 @@ public final class ImageCopies {
         told[0] = now;
         double share = total > 0 ? Math.clamp((double) bytes / total, 0, 1) : -1;
         String words =
-                Text.of("library.copy.progress", name, Figures.bytes(bytes), Figures.bytes(total));
+                total > 0
+                        ? Text.of(
+                                "library.copy.progress",
+                                name,
+                                Figures.bytes(bytes),
+                                Figures.bytes(total))
+                        : Text.of("library.copy.far", name, Figures.bytes(bytes));
         screen.execute(() -> {
             if (job.get() != null) {
                 job.set(new CopyJob(name, share, words));
@@ -117,8 +126,9 @@ public final class ImageCopies {
      * A name for the library made of a file's name: allowed letters only, not among those taken.
      */
     public static String freeName(String fileName, Set<String> taken) {
-        int dot = fileName.lastIndexOf('.');
-        String stem = dot > 0 ? fileName.substring(0, dot) : fileName;
+        String unpacked = fileName.replaceFirst("(?<=.\\.tar)\\.(gz|xz|zst)$", "");
+        int dot = unpacked.lastIndexOf('.');
+        String stem = dot > 0 ? unpacked.substring(0, dot) : unpacked;
         String name = stem.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "");
         if (name.isEmpty()) {
             name = "image";

@@ -2,12 +2,15 @@
 package org.dozen.app.library;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -38,6 +41,7 @@ import java.util.stream.Collectors;
 public final class LibraryView {
     private final LibraryViewModel model;
     private final ImageCopies copies;
+    private final ImageChores chores;
     private final Supplier<Optional<Path>> chooser;
     private final Consumer<Image> boot;
     private final VBox root = new VBox();
@@ -58,17 +62,19 @@ public final class LibraryView {
     public LibraryView(
             LibraryViewModel model,
             ImageCopies copies,
+            ImageChores chores,
             PreferenceStore preferences,
             Supplier<Optional<Path>> chooser,
             Consumer<Image> boot) {
         this.model = model;
         this.copies = copies;
+        this.chores = chores;
         this.chooser = chooser;
         this.boot = boot;
         this.details = new ImageDetails(preferences, this::bootSelected);
         root.getStyleClass().add("library");
         root.setId("library");
-        root.getChildren().addAll(buttons(), searchLine(), images(), copyBox(), details);
+        root.getChildren().addAll(buttons(), searchLine(), images(), copyBox(), undoBox(), details);
         subscriptions =
                 list.getSelectionModel()
                         .selectedItemProperty()
@@ -106,8 +112,10 @@ public final class LibraryView {
         PopOver over = new PopOver();
         NewImageForm form =
                 new NewImageForm(
-                        from.name(),
+                        Text.of("library.new.title"),
+                        Text.of("library.new.what", from.name()),
                         ImageCopies.freeName(from.name() + "-copy", taken()),
+                        Text.of("library.new.create"),
                         name -> {
                             over.hide();
                             copies.start(from.image().path(), name, this::arrived);
@@ -117,6 +125,82 @@ public final class LibraryView {
         over.setAnimated(false);
         over.show(create);
         form.focus();
+    }
+
+    /** Asks for another name for the selected image. */
+    private void rename() {
+        ImageEntry entry = model.selected().get();
+        if (entry == null || entry.image().shipped()) {
+            return;
+        }
+        PopOver over = new PopOver();
+        NewImageForm form =
+                new NewImageForm(
+                        Text.of("library.rename.title"),
+                        Text.of("library.rename.what", entry.name()),
+                        entry.name(),
+                        Text.of("library.rename.do"),
+                        name -> {
+                            over.hide();
+                            chores.rename(entry.image(), name);
+                        });
+        over.setContentNode(form);
+        over.setArrowLocation(PopOver.ArrowLocation.LEFT_TOP);
+        over.setAnimated(false);
+        over.show(list);
+        form.focus();
+    }
+
+    private void remove() {
+        ImageEntry entry = model.selected().get();
+        if (entry != null && !entry.image().shipped()) {
+            chores.remove(entry.image());
+        }
+    }
+
+    private ContextMenu menu() {
+        MenuItem start = new MenuItem(Text.of("library.boot"));
+        start.setOnAction(event -> bootSelected());
+        MenuItem copy = new MenuItem(Text.of("library.menu.copy"));
+        copy.setOnAction(event -> createNew());
+        MenuItem rename = new MenuItem(Text.of("library.menu.rename"));
+        rename.setAccelerator(new KeyCodeCombination(KeyCode.F2));
+        rename.setOnAction(event -> rename());
+        MenuItem remove = new MenuItem(Text.of("library.menu.remove"));
+        remove.setAccelerator(new KeyCodeCombination(KeyCode.DELETE));
+        remove.setOnAction(event -> remove());
+        ContextMenu menu = new ContextMenu(start, copy, rename, remove);
+        menu.setOnShowing(event -> {
+            ImageEntry entry = model.selected().get();
+            boolean fixed = entry == null || entry.image().shipped();
+            start.setDisable(entry == null || !entry.usable());
+            copy.setDisable(start.isDisable());
+            rename.setDisable(fixed);
+            remove.setDisable(fixed);
+        });
+        return menu;
+    }
+
+    private VBox undoBox() {
+        Label words = new Label();
+        words.setWrapText(true);
+        Button undo = new Button(Text.of("library.undo"));
+        undo.setId("undo-remove");
+        undo.setOnAction(event -> chores.undo());
+        Button forget = new Button(Text.of("library.undo.forget"));
+        forget.setOnAction(event -> chores.forget());
+        HBox buttons = new HBox(undo, forget);
+        buttons.getStyleClass().add("library-buttons");
+        VBox box = new VBox(words, buttons);
+        box.setId("undo-box");
+        box.getStyleClass().add("copy-box");
+        chores.removed()
+                .subscribe(last -> {
+                    box.setVisible(last != null);
+                    box.setManaged(last != null);
+                    words.setText(last == null ? "" : Text.of("library.removed", last.name()));
+                });
+        return box;
     }
 
     public void close() {
@@ -194,11 +278,17 @@ public final class LibraryView {
         list.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ENTER) {
-                        bootSelected();
-                        event.consume();
+                    switch (event.getCode()) {
+                        case ENTER -> bootSelected();
+                        case F2 -> rename();
+                        case DELETE -> remove();
+                        default -> {
+                            return;
+                        }
                     }
+                    event.consume();
                 });
+        list.setContextMenu(menu());
         return list;
     }
 

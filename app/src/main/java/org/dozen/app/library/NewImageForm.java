@@ -10,24 +10,38 @@ import org.dozen.app.text.Text;
 
 import java.util.function.Consumer;
 
-/** Asks for the name of a new image that begins as a copy of another. */
+/** Asks for the name of an image: of a new one, or another one for one that is there. */
 final class NewImageForm extends VBox {
     private static final String ALLOWED = "[A-Za-z0-9_][A-Za-z0-9._-]{0,63}";
 
     private final TextField name = new TextField();
 
-    NewImageForm(String from, String proposed, Consumer<String> make) {
+    /**
+     * A form.
+     *
+     * @param heading what it is about
+     * @param explained what will be done
+     * @param proposed a name to begin with
+     * @param action the button's words
+     * @param make is given the name
+     */
+    NewImageForm(
+            String heading,
+            String explained,
+            String proposed,
+            String action,
+            Consumer<String> make) {
         getStyleClass().add("form");
         setId("new-image-form");
-        Label title = new Label(Text.of("library.new.title"));
+        Label title = new Label(heading);
         title.getStyleClass().add("form-title");
-        Label what = new Label(Text.of("library.new.what", from));
+        Label what = new Label(explained);
         what.setWrapText(true);
         what.setMaxWidth(300);
         name.setText(proposed);
         name.setId("new-image-name");
         name.setAccessibleText(Text.of("library.new.name"));
-        Button create = new Button(Text.of("library.new.create"));
+        Button create = new Button(action);
         create.setId("new-image-create");
         create.getStyleClass().add("accent");
         create.setDefaultButton(true);

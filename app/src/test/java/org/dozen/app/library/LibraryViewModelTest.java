@@ -89,7 +89,7 @@ final class LibraryViewModelTest {
     @Test
     void aSourceThatCannotBeUsedIsSaidAndLeavesNothing() throws IOException {
         ImageCopies copies =
-                new ImageCopies(engine.images(), Runnable::run, Runnable::run, failures::add);
+                new ImageCopies(engine.workshop(), Runnable::run, Runnable::run, failures::add);
         copies.start(folder.resolve("no-such-file"), "copy", image -> {});
         assertThat(failures).hasSize(1);
         assertThat(failures.getFirst().sentence()).contains("no-such-file");
@@ -99,9 +99,30 @@ final class LibraryViewModelTest {
         }
     }
 
+    @Test
+    void whatIsRemovedComesBack() throws IOException {
+        Files.writeString(folder.resolve("images/alpha.ext4"), "a");
+        ImageChores chores =
+                new ImageChores(engine.workshop(), Runnable::run, Runnable::run, failures::add);
+        LibraryViewModel model = model();
+        model.reload();
+        chores.rename(model.shown().getFirst().image(), "beta");
+        model.reload();
+        assertThat(model.shown()).extracting(ImageEntry::name).containsExactly("beta");
+        chores.remove(model.shown().getFirst().image());
+        model.reload();
+        assertThat(model.shown()).isEmpty();
+        assertThat(chores.removed().get()).isNotNull();
+        chores.undo();
+        model.reload();
+        assertThat(model.shown()).extracting(ImageEntry::name).containsExactly("beta");
+        assertThat(failures).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "disk.img,disk",
+        "root.tar.gz,root",
         "my disk (1).ext4,my-disk-1",
         ".hidden.img,hidden",
         "Starter.ext4,Starter-2",

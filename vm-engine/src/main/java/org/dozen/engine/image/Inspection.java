@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Looks at one file: reads its first 64 KiB and a little, and its size on disk. */
 final class Inspection {
+    private static final int SUPERBLOCK_END = Superblock.OFFSET + Superblock.BYTES;
+
     private Inspection() {}
 
     /**
@@ -57,13 +59,15 @@ final class Inspection {
 
     private static Image read(Path path, BasicFileAttributes attributes, boolean shipped)
             throws IOException {
-        byte[] start = start(path, 0);
+        // Two kilobytes tell an image; only what is none is looked at more closely.
+        byte[] start = start(path, 0, SUPERBLOCK_END);
         long size = attributes.size();
         Optional<Superblock> superblock = superblock(start);
         Partition partition = Partition.WHOLE;
         if (superblock.isEmpty()) {
+            start = start(path, 0, Recognition.BYTES);
             partition = bootable(path);
-            superblock = superblock(start(path, partition.offset()));
+            superblock = superblock(start(path, partition.offset(), SUPERBLOCK_END));
         }
         long there = partition.isWhole() ? size : partition.bytes();
         Optional<ImageFailure> problem =
@@ -88,7 +92,7 @@ final class Inspection {
     /** The first partition with a file system that a machine boots from. */
     private static Partition bootable(Path path) throws IOException {
         for (Partition each : Partition.of(path)) {
-            if (superblock(start(path, each.offset())).isPresent()) {
+            if (superblock(start(path, each.offset(), SUPERBLOCK_END)).isPresent()) {
                 return each;
             }
         }
@@ -105,16 +109,18 @@ final class Inspection {
     /** The superblock of a file as it is now; empty if it has none or cannot be read. */
     static Optional<Superblock> superblock(Path path) {
         try {
-            Optional<Superblock> whole = superblock(start(path, 0));
-            return whole.isPresent() ? whole : superblock(start(path, bootable(path).offset()));
+            Optional<Superblock> whole = superblock(start(path, 0, SUPERBLOCK_END));
+            return whole.isPresent()
+                    ? whole
+                    : superblock(start(path, bootable(path).offset(), SUPERBLOCK_END));
         } catch (IOException unreadable) {
             return Optional.empty(); // opening it says why
         }
     }
 
-    private static byte[] start(Path path, long offset) throws IOException {
+    private static byte[] start(Path path, long offset, int most) throws IOException {
         try (FileChannel channel = FileChannel.open(path)) {
-            ByteBuffer buffer = ByteBuffer.allocate(Recognition.BYTES);
+            ByteBuffer buffer = ByteBuffer.allocate(most);
             int got = 0;
             while (buffer.hasRemaining() && got >= 0) {
                 got = channel.read(buffer, offset + buffer.position());
