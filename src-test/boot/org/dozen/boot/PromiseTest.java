@@ -21,7 +21,8 @@ final class PromiseTest {
     private static final Path PROGRAMS = Built.FOLDER.resolve("tests/guest");
 
     /** Programs that need somebody outside, and are used by other tests. */
-    private static final List<String> NOT_ALONE = List.of("panic", "terminal", "memory-back");
+    private static final List<String> NOT_ALONE =
+            List.of("panic", "terminal", "memory-back", "stress");
 
     static Stream<String> programs() throws IOException {
         Built.file("tests/guest");

@@ -140,19 +140,21 @@ SYSCALL_DEFINE3(madvise, unsigned long, start, size_t, length, int, advice)
  */
 #define HEAP_BYTES (272 * 1024UL)
 
-static unsigned long make_heap(struct mm_struct *mm)
+static void make_heap(struct mm_struct *mm)
 {
 	unsigned long start = vm_mmap(NULL, 0, HEAP_BYTES, PROT_READ | PROT_WRITE,
 				      MAP_PRIVATE | MAP_ANONYMOUS | MAP_UNINITIALIZED, 0);
 
-	if (IS_ERR_VALUE(start))
-		return mm->brk; /* none, then */
+	if (IS_ERR_VALUE(start)) {
+		/* none, for good: where it ends has been told */
+		mm->context.end_brk = 0;
+		return;
+	}
 	mmap_write_lock(mm);
 	dozen_pages_writable(start, start + HEAP_BYTES, false);
 	mm->context.end_brk = start + HEAP_BYTES;
 	mm->brk = start;
 	mmap_write_unlock(mm);
-	return start;
 }
 
 /* Pages count as writable, and are looked at by a fork, as far as the heap has grown. */

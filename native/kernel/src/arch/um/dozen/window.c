@@ -13,6 +13,7 @@
  *
  * There are no page structures for the window, so its pages cannot be pinned.
  */
+#include <linux/binfmts.h>
 #include <linux/elf.h>
 #include <linux/fs.h>
 #include <linux/gfp.h>
@@ -172,6 +173,9 @@ int dozen_window_writable(unsigned long start, unsigned long end)
 
 /* --- a program comes in ---------------------------------------------------------------------------- */
 
+/* Whoever reads a string asks for as much as one can be long. */
+#define USABLE_END (DOZEN_WINDOW_END - MAX_ARG_STRLEN)
+
 /* The bounds of what the header wants loaded; false where the window has no room for it. */
 static bool span_of(const struct elf64_phdr *headers, unsigned int count, unsigned long *base, unsigned long *top)
 {
@@ -182,8 +186,8 @@ static bool span_of(const struct elf64_phdr *headers, unsigned int count, unsign
 	for (header = headers; header < headers + count; header++) {
 		if (header->p_type != PT_LOAD || !header->p_memsz)
 			continue;
-		if (header->p_vaddr < DOZEN_WINDOW_BEGIN || header->p_vaddr >= DOZEN_WINDOW_END ||
-		    header->p_memsz > DOZEN_WINDOW_END - header->p_vaddr || header->p_filesz > header->p_memsz)
+		if (header->p_vaddr < DOZEN_WINDOW_BEGIN || header->p_vaddr >= USABLE_END ||
+		    header->p_memsz > USABLE_END - header->p_vaddr || header->p_filesz > header->p_memsz)
 			return false;
 		*base = min(*base, (unsigned long)header->p_vaddr & PAGE_MASK);
 		*top = max(*top, PAGE_ALIGN((unsigned long)header->p_vaddr + header->p_memsz));
@@ -264,10 +268,11 @@ static int fill(struct dozen_member *member, struct file *file, const struct elf
 		}
 		while (next < end && !frame_is_borrowed(*frame_slot(member, page_in_window(next))))
 			next = min(next + PAGE_SIZE, end);
+		/* where memory is short, a read can stop short */
 		got = kernel_read(file, (void *)at, next - at, &position);
-		if (got != next - at)
-			return got < 0 ? got : -EIO;
-		at = next;
+		if (got <= 0)
+			return got ?: -ENOEXEC;
+		at += got;
 	}
 	return 0;
 }

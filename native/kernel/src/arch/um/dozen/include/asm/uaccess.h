@@ -29,8 +29,14 @@ static inline int __access_ok(const void __user *ptr, unsigned long size)
 #define __access_ok __access_ok
 
 /*
+ * Routines for strings ask for all that could follow, up to here: without this a string that lies close to
+ * the end of memory would be refused for what is behind it.
+ */
+#define TASK_SIZE_MAX dozen_ram_end
+
+/*
  * The generic routines take it from here. strncpy_from_user() and strnlen_user() come from lib/, and
- * stop at the end of the block because user_addr_max() is the end of the block; behind the window lies a
+ * stop at the end of the block because of the above; behind the window lies a
  * page of zeros.
  */
 #include <asm-generic/uaccess.h>
