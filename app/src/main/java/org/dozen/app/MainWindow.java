@@ -12,6 +12,7 @@ import org.dozen.app.fx.Icon;
 import org.dozen.app.fx.Look;
 import org.dozen.app.fx.Pulse;
 import org.dozen.app.fx.Theme;
+import org.dozen.app.library.ImageActions;
 import org.dozen.app.library.ImageChores;
 import org.dozen.app.library.ImageCopies;
 import org.dozen.app.library.ImageState;
@@ -97,7 +98,7 @@ public final class MainWindow {
         ImageChores chores =
                 new ImageChores(engine.workshop(), background, FxThread.executor(), this::fail);
         this.libraryView =
-                new LibraryView(library, copies, chores, preferences, files::image, this::boot);
+                new LibraryView(library, copies, chores, preferences, files::image, new Actions());
         this.shell = new ShellView(new Tabs(), libraryView.node(), now.listShare(), new Welcome());
         this.closing = new Closing(engine, shell, background);
         List<Shortcut> keys = new ArrayList<>(WindowKeys.of(this, shell, libraryView));
@@ -151,6 +152,34 @@ public final class MainWindow {
         } catch (EngineFailure failure) {
             fail(failure);
         }
+    }
+
+    /** What the library's images can be asked for. */
+    private final class Actions implements ImageActions {
+        @Override
+        public void boot(Image image) {
+            MainWindow.this.boot(image);
+        }
+
+        @Override
+        public void lookInside(Image image) {
+            MainWindow.this.lookInside(image);
+        }
+
+        @Override
+        public void chooseStart(Image image) {
+            MainWindow.this.chooseStart(image);
+        }
+    }
+
+    /** Shows the files in an image in a tab of its own. */
+    public void lookInside(Image image) {
+        // The file browser comes here.
+    }
+
+    /** Shows how a machine is started from an image. */
+    public void chooseStart(Image image) {
+        // The page of settings comes here.
     }
 
     /** Says that the program itself has gone wrong. Any thread. */

@@ -7,6 +7,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -31,10 +32,11 @@ final class ImageDetails extends VBox {
     private final CheckBox strict = new CheckBox(Text.of("library.strict"));
     private final CheckBox readOnly = new CheckBox(Text.of("library.readOnly"));
     private final Button boot = new Button(Text.of("library.boot"), Icon.PLAY.node());
+    private final HBox more = new HBox();
     private String shown = "";
     private boolean filling;
 
-    ImageDetails(PreferenceStore preferences, Runnable onBoot) {
+    ImageDetails(PreferenceStore preferences, Runnable onBoot, Runnable onLook, Runnable onStart) {
         this.preferences = preferences;
         getStyleClass().add("image-details");
         setId("image-details");
@@ -61,10 +63,16 @@ final class ImageDetails extends VBox {
         boot.getStyleClass().add("accent");
         boot.setMaxWidth(Double.MAX_VALUE);
         boot.setOnAction(event -> onBoot.run());
+        more.getChildren()
+                .setAll(
+                        button("look-inside", Text.of("library.inside"), onLook),
+                        button("start-settings", Text.of("library.start"), onStart));
+        more.getStyleClass().add("library-buttons");
         memory.valueProperty().subscribe(now -> keep());
         strict.selectedProperty().subscribe(now -> keep());
         readOnly.selectedProperty().subscribe(now -> keep());
-        getChildren().addAll(name, facts, writes, memoryLine, strict, readOnly, boot);
+        getChildren().addAll(name, facts, writes, memoryLine, strict, readOnly, boot, more);
+        preferences.now().subscribe(now -> fill());
         show(null);
     }
 
@@ -79,7 +87,8 @@ final class ImageDetails extends VBox {
         facts.setText(entry.details());
         writes.setText(entry.writes());
         boolean usable = entry.usable();
-        for (javafx.scene.Node node : List.of(writes, memory.getParent(), strict, readOnly, boot)) {
+        for (javafx.scene.Node node :
+                List.of(writes, memory.getParent(), strict, readOnly, boot, more)) {
             node.setVisible(usable);
             node.setManaged(usable);
         }
@@ -87,11 +96,21 @@ final class ImageDetails extends VBox {
         readOnly.setManaged(readOnly.isVisible());
         if (!entry.name().equals(shown)) {
             shown = entry.name();
-            fill(preferences.get().start(shown));
+            fill();
         }
     }
 
-    private void fill(StartChoice choice) {
+    private static Button button(String id, String words, Runnable action) {
+        Button button = new Button(words);
+        button.setId(id);
+        button.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(button, Priority.ALWAYS);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private void fill() {
+        StartChoice choice = preferences.get().start(shown);
         filling = true;
         memory.setValue(choice.memoryMegabytes());
         strict.setSelected(choice.strict());
@@ -104,8 +123,13 @@ final class ImageDetails extends VBox {
         if (filling || shown.isEmpty() || megabytes == null) {
             return;
         }
-        StartChoice choice = new StartChoice(megabytes, strict.isSelected(), readOnly.isSelected());
-        preferences.change(now -> now.withStart(shown, choice));
+        preferences.change(now ->
+                now.withStart(
+                        shown,
+                        now.start(shown)
+                                .withMemory(megabytes)
+                                .withStrict(strict.isSelected())
+                                .withReadOnly(readOnly.isSelected())));
     }
 
     private static Tooltip tip(String words) {

@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -43,7 +42,7 @@ public final class LibraryView {
     private final ImageCopies copies;
     private final ImageChores chores;
     private final Supplier<Optional<Path>> chooser;
-    private final Consumer<Image> boot;
+    private final ImageActions actions;
     private final VBox root = new VBox();
     private final ListView<ImageEntry> list = new ListView<>();
     private final TextField search = new TextField();
@@ -57,7 +56,7 @@ public final class LibraryView {
      * Makes the view of a library.
      *
      * @param chooser asks for an image file
-     * @param boot starts a machine from an image
+     * @param actions what the window does with an image
      */
     public LibraryView(
             LibraryViewModel model,
@@ -65,13 +64,15 @@ public final class LibraryView {
             ImageChores chores,
             PreferenceStore preferences,
             Supplier<Optional<Path>> chooser,
-            Consumer<Image> boot) {
+            ImageActions actions) {
         this.model = model;
         this.copies = copies;
         this.chores = chores;
         this.chooser = chooser;
-        this.boot = boot;
-        this.details = new ImageDetails(preferences, this::bootSelected);
+        this.actions = actions;
+        this.details =
+                new ImageDetails(
+                        preferences, this::bootSelected, this::lookInside, this::chooseStart);
         root.getStyleClass().add("library");
         root.setId("library");
         root.getChildren().addAll(buttons(), searchLine(), images(), copyBox(), undoBox(), details);
@@ -161,6 +162,10 @@ public final class LibraryView {
     private ContextMenu menu() {
         MenuItem start = new MenuItem(Text.of("library.boot"));
         start.setOnAction(event -> bootSelected());
+        MenuItem inside = new MenuItem(Text.of("library.menu.inside"));
+        inside.setOnAction(event -> lookInside());
+        MenuItem settings = new MenuItem(Text.of("library.menu.start"));
+        settings.setOnAction(event -> chooseStart());
         MenuItem copy = new MenuItem(Text.of("library.menu.copy"));
         copy.setOnAction(event -> createNew());
         MenuItem rename = new MenuItem(Text.of("library.menu.rename"));
@@ -169,11 +174,13 @@ public final class LibraryView {
         MenuItem remove = new MenuItem(Text.of("library.menu.remove"));
         remove.setAccelerator(new KeyCodeCombination(KeyCode.DELETE));
         remove.setOnAction(event -> remove());
-        ContextMenu menu = new ContextMenu(start, copy, rename, remove);
+        ContextMenu menu = new ContextMenu(start, settings, inside, copy, rename, remove);
         menu.setOnShowing(event -> {
             ImageEntry entry = model.selected().get();
             boolean fixed = entry == null || entry.image().shipped();
             start.setDisable(entry == null || !entry.usable());
+            inside.setDisable(start.isDisable());
+            settings.setDisable(start.isDisable());
             copy.setDisable(start.isDisable());
             rename.setDisable(fixed);
             remove.setDisable(fixed);
@@ -341,7 +348,23 @@ public final class LibraryView {
     private void bootSelected() {
         ImageEntry entry = model.selected().get();
         if (entry != null && entry.usable()) {
-            boot.accept(entry.image());
+            actions.boot(entry.image());
+        }
+    }
+
+    /** Shows the files in the selected image. */
+    public void lookInside() {
+        ImageEntry entry = model.selected().get();
+        if (entry != null && entry.usable()) {
+            actions.lookInside(entry.image());
+        }
+    }
+
+    /** Shows how a machine is started from the selected image. */
+    public void chooseStart() {
+        ImageEntry entry = model.selected().get();
+        if (entry != null && entry.usable()) {
+            actions.chooseStart(entry.image());
         }
     }
 
