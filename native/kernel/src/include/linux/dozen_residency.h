@@ -53,6 +53,9 @@ void dozen_take_residence(struct mm_struct *mm);
  */
 void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned long address, bool write);
 
+/* As much as the file has, even where memory is short; else an error. Bytes or an error. May sleep. */
+ssize_t nommu_read(struct file *file, void *to, size_t len, loff_t pos);
+
 /* The end of the program's heap, moved if that can be. May sleep. */
 unsigned long dozen_brk(unsigned long wanted);
 

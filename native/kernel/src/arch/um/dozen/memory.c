@@ -21,8 +21,8 @@ static int protect(unsigned long start, unsigned long end, bool may_write)
 	unsigned long at;
 
 	for (at = start; at < end; at = vma->vm_end) {
-		vma = find_vma(current->mm, at);
-		if (!vma || vma->vm_start > at)
+		vma = vma_lookup(current->mm, at);
+		if (!vma)
 			return -ENOMEM;
 		if (!may_write || !is_nommu_shared_mapping(vma->vm_flags))
 			continue;
@@ -56,8 +56,8 @@ static int drop(unsigned long start, unsigned long end)
 
 	mmap_read_lock(current->mm);
 	while (start < end) {
-		vma = find_vma(current->mm, start);
-		if (!vma || vma->vm_start > start) {
+		vma = vma_lookup(current->mm, start);
+		if (!vma) {
 			error = -ENOMEM;
 			break;
 		}
@@ -77,8 +77,8 @@ static int on_fork(unsigned long start, unsigned long end, unsigned long set, un
 
 	mmap_write_lock(current->mm);
 	while (!error && start < end) {
-		vma = find_vma(current->mm, start);
-		if (!vma || vma->vm_start > start) {
+		vma = vma_lookup(current->mm, start);
+		if (!vma) {
 			error = -ENOMEM;
 		} else if (set & VM_WIPEONFORK && (vma->vm_file || vma->vm_region->shared)) {
 			error = -EINVAL;

@@ -137,6 +137,15 @@ static bool frame_only_here(struct page *frame)
 	return frame != ZERO && !frame_is_borrowed(frame) && page_ref_count(frame) == 1;
 }
 
+/* The contents came into place: a frame that nobody else needs is free. */
+static void let_go(struct dozen_family *family, struct page **slot)
+{
+	if (!frame_only_here(*slot))
+		return;
+	dozen_frame_put(family, *slot);
+	*slot = NULL;
+}
+
 /* A frame of its own for every member but the resident one. */
 static unsigned long frames_wanted(const struct dozen_family *family)
 {
@@ -168,7 +177,8 @@ static void pool_drain(struct work_struct *work)
 		schedule_delayed_work(to_delayed_work(work), POOL_JIFFIES);
 		return;
 	}
-	list_for_each_entry_safe(frame, next, &pool, lru) __free_page(frame);
+	list_for_each_entry_safe(frame, next, &pool, lru)
+		__free_page(frame);
 	INIT_LIST_HEAD(&pool);
 	pooled = 0;
 }
@@ -264,11 +274,11 @@ void dozen_note_stack(struct task_struct *task)
 
 static void find_stack(struct mm_struct *mm)
 {
-	struct vm_area_struct *area = find_vma(mm, mm->start_stack);
+	struct vm_area_struct *area = vma_lookup(mm, mm->start_stack);
 	struct task_struct *leader = current->group_leader;
 
 	mm->context.stack_begin = mm->context.stack_end = mm->context.stack_low = 0;
-	if (!area || area->vm_start > mm->start_stack || leader->mm != mm || leader->vfork_done)
+	if (!area || leader->mm != mm || leader->vfork_done)
 		return;
 	mm->context.stack_begin = area->vm_region->vm_start;
 	mm->context.stack_end = mm->context.stack_low = area->vm_region->vm_end;
@@ -326,10 +336,7 @@ void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, str
 		/* the frame still says what is in place; it stays where both refer to it */
 		if (theirs != ours) {
 			frame_to_place(ours, place);
-			if (frame_only_here(ours)) {
-				dozen_frame_put(family, ours);
-				*to_frame = NULL;
-			}
+			let_go(family, to_frame);
 		}
 		return;
 	}
@@ -357,10 +364,7 @@ void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, str
 		}
 		frame_to_place(ours, place);
 	}
-	if (frame_only_here(ours)) {
-		dozen_frame_put(family, ours);
-		*to_frame = NULL;
-	}
+	let_go(family, to_frame);
 }
 
 /* What is in place belonged to a process that left. */
@@ -377,10 +381,7 @@ void dozen_fill_page(struct dozen_family *family, struct dozen_member *to, unsig
 		count(pages_moved);
 		frame_to_place(ours, place);
 	}
-	if (frame_only_here(ours)) {
-		dozen_frame_put(family, ours);
-		*to_frame = NULL;
-	}
+	let_go(family, to_frame);
 }
 
 /* The last member needs no frames: the region is an ordinary one again. */
@@ -415,8 +416,7 @@ static void make_resident(struct dozen_member *member)
 	}
 	ours = live_from(member);
 	theirs = before ? live_from(before) : ULONG_MAX;
-	for_each_writable_from(family, index, min(ours, theirs))
-	{
+	for_each_writable_from(family, index, min(ours, theirs)) {
 		if (index >= theirs)
 			dozen_swap_page(family, before, member, index);
 		else
@@ -449,9 +449,6 @@ void dozen_take_residence(struct mm_struct *mm)
 	dozen_control->turns++;
 	dozen_control->turn_ns += took;
 	dozen_control->turn_longest_ns = max(dozen_control->turn_longest_ns, took);
-	count(turns);
-	dozen_family_counts.turn_ns += took;
-	dozen_family_counts.longest_ns = max(dozen_family_counts.longest_ns, took);
 }
 
 /* --- joining and leaving ---------------------------------------------------------------------------- */
@@ -540,8 +537,9 @@ static int snapshot(struct dozen_family *family, struct dozen_member *parent, st
 				return -ENOMEM;
 		return 0;
 	}
-	for_each_writable_from(family, index,
-			       live_from(parent)) if (snapshot_page(family, parent, child, index)) return -ENOMEM;
+	for_each_writable_from(family, index, live_from(parent))
+		if (snapshot_page(family, parent, child, index))
+			return -ENOMEM;
 	return 0;
 }
 
@@ -702,8 +700,8 @@ int dozen_pages_writable(unsigned long start, unsigned long end, bool may)
 		return may ? dozen_window_writable(start, end) : 0;
 	if (start < dozen_ram_begin || end > dozen_ram_end || start >= end)
 		return 0;
-	area = current->mm ? find_vma(current->mm, start) : NULL;
-	if (area && area->vm_start <= start && area->vm_region->family)
+	area = current->mm ? vma_lookup(current->mm, start) : NULL;
+	if (area && area->vm_region->family)
 		return may ? keep_apart(area->vm_region, start, end) : 0;
 	if (may)
 		bitmap_set(writable, bit_of_page(start), (PAGE_ALIGN(end) - start) >> PAGE_SHIFT);
@@ -761,9 +759,11 @@ void *dozen_byte_of(struct mm_struct *mm, struct vm_region *region, unsigned lon
 static int show_families(struct seq_file *m, void *unused)
 {
 	const struct dozen_family_counts *counts = &dozen_family_counts;
-	u64 mean = counts->turns ? div64_u64(counts->turn_ns, counts->turns) : 0;
+	const struct dozen_control *told = dozen_control;
+	u64 mean = told->turns ? div64_u64(told->turn_ns, told->turns) : 0;
 
-	seq_printf(m, "turns %llu\nturn-mean-ns %llu\nturn-longest-ns %llu\n", counts->turns, mean, counts->longest_ns);
+	seq_printf(m, "turns %llu\nturn-mean-ns %llu\nturn-longest-ns %llu\n", told->turns, mean,
+		   told->turn_longest_ns);
 	seq_printf(m, "pages-same %llu\npages-moved %llu\n", counts->pages_same, counts->pages_moved);
 	seq_printf(m, "forks %llu\nrefused %llu\n", counts->forks, counts->refused);
 	seq_printf(m, "families %llu\nmembers %llu\nframes %llu\nreserved %llu\n", counts->families, counts->members,

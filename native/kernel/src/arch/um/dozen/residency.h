@@ -66,9 +66,9 @@ bool dozen_page_is_zero(const void *page);
 bool dozen_pages_equal(const void *a, const void *b);
 void dozen_pages_exchange(void *a, void *b);
 
-/* Since the boot, or now: read as /proc/dozen/families. */
+/* Since the boot, or now: with the turns in the control page read as /proc/dozen/families. */
 struct dozen_family_counts {
-	u64 turns, pages_same, pages_moved, forks, refused, members, families, frames, reserved, turn_ns, longest_ns;
+	u64 pages_same, pages_moved, forks, refused, members, families, frames, reserved;
 };
 
 /* residency.c */

@@ -141,8 +141,8 @@ static struct file *next_shared(unsigned long *start, unsigned long end, int *er
 
 	mmap_read_lock(current->mm);
 	while (!file && !*error && *start < end) {
-		vma = find_vma(current->mm, *start);
-		if (!vma || vma->vm_start > *start) {
+		vma = vma_lookup(current->mm, *start);
+		if (!vma) {
 			*error = -ENOMEM;
 			break;
 		}

@@ -259,7 +259,6 @@ static int fill(struct dozen_member *member, struct file *file, const struct elf
 
 	while (at < end) {
 		unsigned long next = min((at & PAGE_MASK) + PAGE_SIZE, end);
-		loff_t position = header->p_offset + (at - header->p_vaddr);
 		ssize_t got;
 
 		if (frame_is_borrowed(*frame_slot(member, page_in_window(at)))) {
@@ -268,11 +267,10 @@ static int fill(struct dozen_member *member, struct file *file, const struct elf
 		}
 		while (next < end && !frame_is_borrowed(*frame_slot(member, page_in_window(next))))
 			next = min(next + PAGE_SIZE, end);
-		/* where memory is short, a read can stop short */
-		got = kernel_read(file, (void *)at, next - at, &position);
-		if (got <= 0)
-			return got ?: -ENOEXEC;
-		at += got;
+		got = nommu_read(file, (void *)at, next - at, header->p_offset + (at - header->p_vaddr));
+		if (got != next - at)
+			return got < 0 ? got : -ENOEXEC;
+		at = next;
 	}
 	return 0;
 }
