@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dozen.boot;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the native build has made. Missing, a test fails when MUST_RUN=1, else is skipped. */
-final class Built {
+public final class Built {
     static final Path FOLDER = folder();
 
     private Built() {}
@@ -33,7 +34,17 @@ final class Built {
         return Path.of(name);
     }
 
-    private static void missing(String why) {
+    /** The command line, as a newcomer starts it. */
+    static Path launcher() {
+        file("dozen-vm");
+        file("starter.ext4");
+        Path launcher = FOLDER.resolve("../../app/target/dozen").normalize();
+        assertTrue(Files.isExecutable(launcher), "the build makes the launcher");
+        return launcher;
+    }
+
+    /** Says that a test cannot run. */
+    public static void missing(String why) {
         if ("1".equals(System.getenv("MUST_RUN"))) {
             fail("cannot run: " + why);
         }

@@ -39,10 +39,7 @@ class TraceFilesTest {
 
     @BeforeEach
     void findWhatIsBuilt() {
-        Built.file("dozen-vm");
-        Built.file("starter.ext4");
-        launcher = Built.FOLDER.resolve("../../app/target/dozen").normalize();
-        assertThat(launcher).as("the build makes the launcher").isExecutable();
+        launcher = Built.launcher();
     }
 
     @Test

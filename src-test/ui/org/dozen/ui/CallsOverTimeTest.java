@@ -37,7 +37,7 @@ final class CallsOverTimeTest {
     private MachineTab tab;
 
     CallsOverTimeTest() throws IOException {
-        WindowTest.needsTheNativeBuild();
+        Needs.nativeBuild();
         rig =
                 WindowRig.open(
                         WindowRig.build(), "starter.ext4", now -> now.withWindow(1100, 760, false));

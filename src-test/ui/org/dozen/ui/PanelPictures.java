@@ -3,7 +3,6 @@ package org.dozen.ui;
 
 import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
-import javafx.stage.Window;
 
 import org.dozen.app.MachineTab;
 import org.dozen.app.MachineTools;
@@ -47,14 +46,7 @@ final class PanelPictures {
             return true;
         });
         WindowRig.rest(500);
-        Scene over =
-                WindowRig.onScreen(() ->
-                        Window.getWindows().stream()
-                                .filter(window -> !window.equals(rig.stage()))
-                                .filter(Window::isShowing)
-                                .map(Window::getScene)
-                                .findFirst()
-                                .orElseThrow());
+        Scene over = rig.over();
         PngFile.write(WindowRig.onScreen(() -> over.snapshot(null)), file("escape-room"));
         WindowRig.onScreen(() -> {
             menu.hide();

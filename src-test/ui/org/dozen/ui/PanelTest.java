@@ -18,7 +18,6 @@ import org.dozen.app.MachineTab;
 import org.dozen.app.MachineTools;
 import org.dozen.app.hostcalls.CallRow;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.testfx.api.FxRobot;
@@ -49,8 +48,7 @@ final class PanelTest {
     private final WindowRig rig;
 
     PanelTest() throws IOException {
-        needs(WindowRig.build().resolve("dozen-vm"), "make -C native");
-        needs(WindowRig.build().resolve("starter.ext4"), "make -C native");
+        Needs.nativeBuild();
         rig =
                 WindowRig.open(
                         WindowRig.build(), "starter.ext4", now -> now.withWindow(1280, 820, false));
@@ -232,7 +230,7 @@ final class PanelTest {
 
     @Test
     void theSameCommandIsComparedWithThisHost() {
-        needs(Path.of("/usr/bin/strace"), "install strace");
+        Needs.file(Path.of("/usr/bin/strace"), "install strace");
         rig.bootShipped();
         press(KeyCode.K);
         await("the card is open", () -> rig.stage().getScene().lookup("#compare-runs") != null);
@@ -284,7 +282,7 @@ final class PanelTest {
     /** The outside count is ptrace's: strace, and of what it sees only what comes from the gate. */
     @Test
     void theNumbersOnScreenAreThoseOfAnOutsideCount() throws Exception {
-        needs(Path.of("/usr/bin/strace"), "install strace");
+        Needs.file(Path.of("/usr/bin/strace"), "install strace");
         MachineTab tab = rig.bootShipped();
         rig.type("escape socket", "refused by");
         await("the gate is known", () -> !tab.panel().model().refused().isEmpty());
@@ -345,7 +343,7 @@ final class PanelTest {
                         .start();
         await("strace has attached", () -> contains(said, "attached") || !strace.isAlive());
         if (!strace.isAlive()) {
-            needs(Path.of("/no ptrace"), "let ptrace attach: " + Files.readString(said));
+            Needs.file(Path.of("/no ptrace"), "let ptrace attach: " + Files.readString(said));
         }
         return strace;
     }
@@ -440,15 +438,5 @@ final class PanelTest {
                 rig.stage().getScene().lookup(selector) instanceof Label label
                         ? label.getText()
                         : "");
-    }
-
-    private static void needs(Path file, String how) {
-        if (!Files.exists(file)) {
-            String why = "cannot run: " + file + " is not there; " + how;
-            if ("1".equals(System.getenv("MUST_RUN"))) {
-                throw new AssertionError(why);
-            }
-            Assumptions.abort(why);
-        }
     }
 }

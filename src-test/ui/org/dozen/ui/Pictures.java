@@ -3,7 +3,6 @@ package org.dozen.ui;
 
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.stage.Window;
 
 import org.dozen.app.MachineTab;
 import org.dozen.app.fx.PngFile;
@@ -153,14 +152,7 @@ public final class Pictures {
     private static void popover(WindowRig rig, String button, Path file) throws IOException {
         press(rig, button);
         WindowRig.rest(700);
-        Scene over =
-                WindowRig.onScreen(() ->
-                        Window.getWindows().stream()
-                                .filter(window -> !window.equals(rig.stage()))
-                                .filter(Window::isShowing)
-                                .map(Window::getScene)
-                                .findFirst()
-                                .orElseThrow());
+        Scene over = rig.over();
         PngFile.write(WindowRig.onScreen(() -> over.snapshot(null)), file);
         WindowRig.onScreen(() -> {
             over.getWindow().hide();

@@ -3,8 +3,10 @@ package org.dozen.ui;
 
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.dozen.app.FileQuestions;
 import org.dozen.app.MachineTab;
@@ -222,6 +224,17 @@ public final class WindowRig implements AutoCloseable {
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("the window does not answer", e);
         }
+    }
+
+    /** What is shown over the window: a menu or a popover. */
+    Scene over() {
+        return onScreen(() ->
+                Window.getWindows().stream()
+                        .filter(shown -> !shown.equals(stage()))
+                        .filter(Window::isShowing)
+                        .map(Window::getScene)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** Lets time pass. */

@@ -17,7 +17,6 @@ import javafx.scene.input.MouseButton;
 import org.dozen.app.MachineTab;
 import org.dozen.engine.machine.Machine;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +36,7 @@ final class WindowTest {
     private final WindowRig rig;
 
     WindowTest() throws IOException {
-        needsTheNativeBuild();
+        Needs.nativeBuild();
         rig =
                 WindowRig.open(
                         WindowRig.build(), "starter.ext4", now -> now.withWindow(960, 700, false));
@@ -303,18 +302,5 @@ final class WindowTest {
             Node node = rig.stage().getScene().lookup(selector);
             return node instanceof Button button ? button.getText() : ((Label) node).getText();
         });
-    }
-
-    static void needsTheNativeBuild() {
-        for (String product : List.of("dozen-vm", "starter.ext4")) {
-            Path file = WindowRig.build().resolve(product);
-            if (!Files.exists(file)) {
-                String why = "cannot run: " + file + " is not there; make -C native";
-                if ("1".equals(System.getenv("MUST_RUN"))) {
-                    throw new AssertionError(why);
-                }
-                Assumptions.abort(why);
-            }
-        }
     }
 }

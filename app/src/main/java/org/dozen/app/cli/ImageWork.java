@@ -10,23 +10,15 @@ import org.dozen.engine.workshop.WorkProgress;
 import java.io.Console;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Work on images from the command line: says on standard error how far it is, where that is a
  * terminal, and is stopped by Ctrl-C with nothing half made.
  */
 final class ImageWork {
-    /** The exit code when somebody stopped it. */
-    static final int CANCELLED = 130;
-
-    private static final long CLEAN_SECONDS = 20;
     private static final long BETWEEN_LINES_NANOS = 200_000_000;
 
-    private final AtomicBoolean stop = new AtomicBoolean();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final SignalStop stop = new SignalStop();
     private final boolean quiet =
             !Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private long lastNanos = System.nanoTime();
@@ -51,33 +43,22 @@ final class ImageWork {
     }
 
     private int work(Task task) {
-        Thread onSignal = Thread.ofPlatform().unstarted(this::cancel);
-        Runtime.getRuntime().addShutdownHook(onSignal);
+        stop.arm();
         try (VmEngine engine = VmEngine.open(EngineDirectories.standard())) {
             int code = task.run(engine.workshop(), engine, this::show);
-            Runtime.getRuntime().removeShutdownHook(onSignal);
+            stop.disarm();
             return code;
         } catch (CancellationException cancelled) {
             System.err.println("dozen: stopped; nothing is left of it");
-            return CANCELLED;
+            return SignalStop.CANCELLED;
         } catch (IllegalStateException underWay) {
-            if (stop.get()) {
-                return CANCELLED;
+            if (stop.asked()) {
+                return SignalStop.CANCELLED;
             }
             throw underWay;
         } finally {
             clearLine();
-            ended.countDown();
-        }
-    }
-
-    /** Runs when a signal ends the program: waits until nothing is left of the work. */
-    private void cancel() {
-        stop.set(true);
-        try {
-            ended.await(CLEAN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
+            stop.ended();
         }
     }
 
@@ -95,7 +76,7 @@ final class ImageWork {
             System.err.printf("\r\033[K%s %s", what, far);
             System.err.flush();
         }
-        return !stop.get();
+        return !stop.asked();
     }
 
     private void clearLine() {

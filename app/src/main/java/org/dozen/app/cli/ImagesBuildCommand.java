@@ -14,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes an image from a recipe, into the library. */
 @Command(
@@ -28,9 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
             "Ctrl-C cancels; nothing is left half made."
         })
 final class ImagesBuildCommand implements Callable<Integer> {
-    private static final int CANCELLED = 130;
-    private static final long CLEAN_SECONDS = 20;
-
     @Parameters(paramLabel = "NAME", description = "The recipe: debian or services.")
     private String recipe = "";
 
@@ -45,8 +39,7 @@ final class ImagesBuildCommand implements Callable<Integer> {
             description = "Replace an image of that name, with everything written to it.")
     private boolean replace;
 
-    private final AtomicBoolean stop = new AtomicBoolean();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final SignalStop stop = new SignalStop();
     private String shown = "";
 
     @Override
@@ -66,29 +59,18 @@ final class ImagesBuildCommand implements Callable<Integer> {
                             + name
                             + "' already; --replace makes it anew, --as gives another name.");
         }
-        Thread onSignal = Thread.ofPlatform().unstarted(this::cancel);
-        Runtime.getRuntime().addShutdownHook(onSignal);
+        stop.arm();
         try {
             ImageRecipes.of(directories.program())
                     .build(recipe, target, line -> show(System.err, line));
         } catch (CancellationException cancelled) {
-            return CANCELLED;
+            return SignalStop.CANCELLED;
         } finally {
-            ended.countDown();
+            stop.ended();
         }
-        Runtime.getRuntime().removeShutdownHook(onSignal);
+        stop.disarm();
         System.out.println(target);
         return ExitCode.GOOD;
-    }
-
-    /** Runs when a signal ends the program: waits until nothing is left of the work. */
-    private void cancel() {
-        stop.set(true);
-        try {
-            ended.await(CLEAN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private boolean show(PrintStream to, String line) {
@@ -96,6 +78,6 @@ final class ImagesBuildCommand implements Callable<Integer> {
             to.println(line);
             shown = line;
         }
-        return !stop.get();
+        return !stop.asked();
     }
 }

@@ -24,7 +24,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /** The files in an image, without booting it. */
 final class ImagesFileCommands {
@@ -34,13 +33,7 @@ final class ImagesFileCommands {
     private ImagesFileCommands() {}
 
     /** Which image, and where in it. */
-    abstract static class InImage implements Callable<Integer> {
-        @Parameters(
-                index = "0",
-                paramLabel = "IMAGE",
-                description = "A name from the list, or a path.")
-        private String image = "";
-
+    abstract static class InImage extends ImagesChangeCommands.OfImage {
         final int look(java.util.function.Consumer<ImageFiles> work) {
             return ImageWork.run((workshop, engine, progress) -> {
                 try (ImageFiles files = workshop.look(ImageWork.image(engine, image))) {

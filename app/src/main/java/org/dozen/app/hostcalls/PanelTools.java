@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
+import org.dozen.app.fx.Buttons;
 import org.dozen.app.fx.Icon;
 import org.dozen.app.text.Text;
 
@@ -23,8 +24,9 @@ import java.util.Map;
  */
 final class PanelTools extends HBox {
     private final HostCallsViewModel model;
-    private final Button mark = button("calls-since", Icon.FLAG, Text.of("calls.tool.since"));
-    private final Button freeze = button("calls-freeze", Icon.PAUSE, Text.of("calls.tool.freeze"));
+    private final Button mark = Buttons.icon("calls-since", Icon.FLAG, Text.of("calls.tool.since"));
+    private final Button freeze =
+            Buttons.icon("calls-freeze", Icon.PAUSE, Text.of("calls.tool.freeze"));
     private final MenuButton more = new MenuButton("", Icon.MORE.node());
     private final Map<CallFigure, RadioMenuItem> figures = new EnumMap<>(CallFigure.class);
 
@@ -60,14 +62,5 @@ final class PanelTools extends HBox {
     void add(List<? extends MenuItem> items) {
         more.getItems().add(new SeparatorMenuItem());
         more.getItems().addAll(items);
-    }
-
-    private static Button button(String id, Icon icon, String words) {
-        Button button = new Button("", icon.node());
-        button.setId(id);
-        button.getStyleClass().addAll("flat", "button-icon");
-        button.setTooltip(new Tooltip(words));
-        button.setAccessibleText(words);
-        return button;
     }
 }

@@ -8,13 +8,13 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
+import org.dozen.app.fx.Buttons;
 import org.dozen.app.fx.FrameTask;
 import org.dozen.app.fx.Icon;
 import org.dozen.app.preference.PreferenceStore;
@@ -37,10 +37,10 @@ public final class MachineView implements FrameTask {
     private final StatusLine status;
     private final Label size = new Label();
     private final HBox tools = new HBox();
-    private final Button stop = button("machine-stop", Text.of("machine.stop"), Icon.POWER);
-    private final Button force = button("machine-force", Text.of("machine.force"), Icon.STOP);
+    private final Button stop = Buttons.icon("machine-stop", Icon.POWER, Text.of("machine.stop"));
+    private final Button force = Buttons.icon("machine-force", Icon.STOP, Text.of("machine.force"));
     private final Button again =
-            button("machine-restart", Text.of("machine.restart"), Icon.RESTART);
+            Buttons.icon("machine-restart", Icon.RESTART, Text.of("machine.restart"));
     private final EndedBanner ended;
     private final Subscription subscriptions;
     private ConsoleSize cells = ConsoleSize.USUAL;
@@ -159,14 +159,5 @@ public final class MachineView implements FrameTask {
                 && Math.abs(share - preferences.get().panelShare()) > 0.002) {
             preferences.change(now -> now.withPanelShare(share));
         }
-    }
-
-    private static Button button(String id, String words, Icon icon) {
-        Button button = new Button("", icon.node());
-        button.setId(id);
-        button.getStyleClass().addAll("flat", "button-icon");
-        button.setTooltip(new Tooltip(words));
-        button.setAccessibleText(words);
-        return button;
     }
 }

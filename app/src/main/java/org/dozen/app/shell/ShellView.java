@@ -7,7 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -16,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.dozen.app.fx.Buttons;
 import org.dozen.app.fx.Cards;
 import org.dozen.app.fx.Icon;
 import org.dozen.app.text.Text;
@@ -91,11 +91,7 @@ public final class ShellView {
 
     /** Adds a button to the right of the bar. */
     public Button addAction(String id, Icon icon, String words, Runnable action) {
-        Button button = new Button("", icon.node());
-        button.setId(id);
-        button.getStyleClass().addAll("flat", "button-icon");
-        button.setTooltip(new Tooltip(words));
-        button.setAccessibleText(words);
+        Button button = Buttons.icon(id, icon, words);
         button.setOnAction(event -> action.run());
         actions.getChildren().add(button);
         return button;

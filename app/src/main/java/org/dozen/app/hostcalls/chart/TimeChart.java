@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.dozen.app.fx.Buttons;
 import org.dozen.app.fx.Look;
 import org.dozen.app.text.Text;
 
@@ -23,8 +24,8 @@ public final class TimeChart extends VBox {
     private final ChartPlot plot;
     private final Label title = new Label(Text.of("chart.title"));
     private final Label step = new Label();
-    private final Button live = button("chart-live", Text.of("chart.live"));
-    private final Button whole = button("chart-whole", Text.of("chart.whole"));
+    private final Button live = Buttons.words("chart-live", Text.of("chart.live"));
+    private final Button whole = Buttons.words("chart-whole", Text.of("chart.whole"));
     private long stepShown = -1;
 
     public TimeChart(Timeline timeline, Look look) {
@@ -81,13 +82,5 @@ public final class TimeChart extends VBox {
     /** Draws again in any case: colours or sizes have changed. */
     public void redraw() {
         model.redraw();
-    }
-
-    private static Button button(String id, String words) {
-        Button button = new Button(words);
-        button.setId(id);
-        button.getStyleClass().addAll("flat", "quiet", "switch");
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
     }
 }

@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.dozen.app.fx.Buttons;
 import org.dozen.app.fx.Look;
 import org.dozen.app.text.Text;
 import org.dozen.engine.trace.HostCallFilter;
@@ -48,9 +49,9 @@ public final class LogView {
     private final Label none = new Label();
     private final Label sampling = new Label();
     private final Label lines = new Label();
-    private final Button pause = button("log-pause", Text.of("log.pause"));
-    private final Button follow = button("log-follow", Text.of("log.follow"));
-    private final Button copy = button("log-copy", Text.of("log.copy"));
+    private final Button pause = Buttons.words("log-pause", Text.of("log.pause"));
+    private final Button follow = Buttons.words("log-follow", Text.of("log.follow"));
+    private final Button copy = Buttons.words("log-copy", Text.of("log.copy"));
     private final VirtualizedScrollPane<LogArea> scroll;
     private long flushed;
     private long said;
@@ -334,13 +335,5 @@ public final class LogView {
         foot.getStyleClass().add("log-foot");
         foot.setMinHeight(Region.USE_PREF_SIZE);
         return foot;
-    }
-
-    private static Button button(String id, String words) {
-        Button button = new Button(words);
-        button.setId(id);
-        button.getStyleClass().addAll("flat", "quiet", "switch");
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
     }
 }
