@@ -9,6 +9,7 @@ import org.dozen.app.fx.PngFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Makes the pictures of the documentation from the real window with real machines. Regenerate them
@@ -19,9 +20,13 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** The first argument is the folder for the pictures. */
+    /** The first argument is the folder for the pictures, others name those that are wanted. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "docs/images");
+        if (arguments.length > 1) {
+            some(folder, List.of(arguments));
+            System.exit(0);
+        }
         window(folder, true);
         window(folder, false);
         otherSizes(folder);
@@ -30,7 +35,17 @@ public final class Pictures {
         time(folder, true);
         time(folder, false);
         fast(folder);
+        files(folder, true);
+        files(folder, false);
         System.exit(0);
+    }
+
+    private static void some(Path folder, List<String> wanted) throws IOException {
+        for (boolean dark : new boolean[] {true, false}) {
+            if (wanted.contains("files")) {
+                files(folder, dark);
+            }
+        }
     }
 
     private static void window(Path folder, boolean dark) throws IOException {
@@ -85,6 +100,12 @@ public final class Pictures {
         try (WindowRig rig = rig(dark, 1440, 900)) {
             MachineTab tab = busy(rig);
             new PanelPictures(rig, tab, folder, dark ? "-dark.png" : "-light.png").take();
+        }
+    }
+
+    private static void files(Path folder, boolean dark) throws IOException {
+        try (WindowRig rig = rig(dark, 1440, 900)) {
+            new FilePictures(rig, folder, dark ? "-dark.png" : "-light.png").take();
         }
     }
 

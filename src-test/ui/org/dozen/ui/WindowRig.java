@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -120,6 +121,16 @@ public final class WindowRig implements AutoCloseable {
 
         @Override
         public Optional<Path> save(String name) {
+            return Optional.ofNullable(saved);
+        }
+
+        @Override
+        public List<Path> files() {
+            return chosen == null ? List.of() : List.of(chosen);
+        }
+
+        @Override
+        public Optional<Path> folder() {
             return Optional.ofNullable(saved);
         }
 

@@ -2,12 +2,19 @@
 package org.dozen.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks a person for files. On the JavaFX thread; waits for the answer. */
 public interface FileQuestions {
     /** An image file to bring in; empty if nobody wants one. */
     Optional<Path> image();
+
+    /** Files to put into an image; empty if nobody wants any. */
+    List<Path> files();
+
+    /** A folder to put files into; empty if nobody wants one. */
+    Optional<Path> folder();
 
     /**
      * A file to write.

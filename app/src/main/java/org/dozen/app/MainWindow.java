@@ -61,6 +61,7 @@ public final class MainWindow {
     private final ShellView shell;
     private final Closing closing;
     private final Map<Tab, MachineTab> machines = new LinkedHashMap<>();
+    private final Map<Tab, BrowserTab> browsers = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private @Nullable ConsoleTerminal spare;
     private double scaleBefore = 1;
@@ -174,7 +175,33 @@ public final class MainWindow {
 
     /** Shows the files in an image in a tab of its own. */
     public void lookInside(Image image) {
-        // The file browser comes here.
+        Optional<BrowserTab> open =
+                browsers.values().stream()
+                        .filter(tab -> tab.model().image().path().equals(image.path()))
+                        .findFirst();
+        if (open.isPresent()) {
+            shell.tabs().show(open.get().tab());
+            return;
+        }
+        BrowserTab tab =
+                new BrowserTab(
+                        image, engine.workshop(), shell, files, look, background, this::close);
+        browsers.put(tab.tab(), tab);
+        shell.tabs().add(tab.tab());
+    }
+
+    /** The files whose tab is shown. */
+    public Optional<BrowserTab> shownBrowser() {
+        return Optional.ofNullable(shell.tabs().shown().get()).map(browsers::get);
+    }
+
+    private void close(BrowserTab tab) {
+        browsers.remove(tab.tab());
+        shell.tabs().remove(tab.tab());
+        tab.close();
+        if (shell.tabs().shown().get() == null) {
+            libraryView.focus();
+        }
     }
 
     /** Shows how a machine is started from an image. */
@@ -250,7 +277,14 @@ public final class MainWindow {
     void nextPane() {
         Optional<MachineTab> shown = shownMachine();
         Node focus = stage.getScene().getFocusOwner();
-        if (shown.isEmpty()) {
+        Optional<BrowserTab> files = shownBrowser();
+        if (files.isPresent()) {
+            if (focus != null && isWithin(focus, libraryView.node())) {
+                files.get().focusFirst();
+            } else if (focus == null || !files.get().focusNext(focus)) {
+                libraryView.focus();
+            }
+        } else if (shown.isEmpty()) {
             libraryView.focus();
         } else if (shown.get().terminal().focused()) {
             if (shell.sideShown()) {
@@ -340,10 +374,14 @@ public final class MainWindow {
         for (MachineTab tab : machines.values()) {
             tab.frame(nowNanos);
         }
+        for (BrowserTab tab : browsers.values()) {
+            tab.frame(nowNanos);
+        }
     }
 
     private void shown(@Nullable Tab shown) {
         machines.forEach((tab, machine) -> machine.setShown(tab.equals(shown)));
+        browsers.forEach((tab, browser) -> browser.setShown(tab.equals(shown)));
     }
 
     private void take(Preferences now) {
@@ -375,7 +413,7 @@ public final class MainWindow {
             tab.model().machine().close();
             FxThread.later(library::refresh);
         });
-        if (machines.isEmpty()) {
+        if (shell.tabs().shown().get() == null) {
             libraryView.focus();
         }
     }
@@ -394,6 +432,8 @@ public final class MainWindow {
     public void dispose() {
         disposed = true;
         machines.values().forEach(MachineTab::close);
+        browsers.values().forEach(BrowserTab::close);
+        browsers.clear();
         if (spare != null) {
             spare.close();
         }

@@ -33,6 +33,10 @@ final class WindowKeys {
                         KeyCode.N, "Ctrl+Shift+N", Text.of("keys.new"), library::createNew),
                 Shortcut.ctrlShift(
                         KeyCode.I, "Ctrl+Shift+I", Text.of("keys.import"), library::bringIn),
+                Shortcut.ctrlShift(
+                        KeyCode.G, "Ctrl+Shift+G", Text.of("keys.inside"), library::lookInside),
+                Shortcut.ctrlShift(
+                        KeyCode.Y, "Ctrl+Shift+Y", Text.of("keys.start"), library::chooseStart),
                 Shortcut.ctrl(
                         KeyCode.TAB,
                         "Ctrl+Tab",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dozen.app;
 
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
@@ -124,6 +125,20 @@ final class WindowStart {
             FileChooser chooser = chooser(Text.of("save.title", name));
             chooser.setInitialFileName(name);
             return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+        }
+
+        @Override
+        public List<Path> files() {
+            List<File> chosen =
+                    chooser(Text.of("browser.choose.files")).showOpenMultipleDialog(owner);
+            return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            DirectoryChooser chooser = new DirectoryChooser();
+            chooser.setTitle(Text.of("browser.choose.folder"));
+            return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
         }
 
         @Override

@@ -33,6 +33,10 @@ final class ShortcutPage extends VBox {
         lines.add(new String[] {"\u2190 \u2192 Shift+\u2190 \u2192", Text.of("keys.chart.move")});
         lines.add(new String[] {"+ - Home End Esc", Text.of("keys.chart.zoom")});
         lines.add(new String[] {"Space End /", Text.of("keys.log.lines")});
+        lines.add(new String[] {"Enter Backspace Ctrl+L F", Text.of("keys.files.go")});
+        lines.add(new String[] {"F2 F4 F7 Delete", Text.of("keys.files.change")});
+        lines.add(new String[] {"F8 F9 F10 Insert", Text.of("keys.files.more")});
+        lines.add(new String[] {"Ctrl+S Esc", Text.of("keys.files.save")});
         int rows = (lines.size() + COLUMNS - 1) / COLUMNS;
         for (int i = 0; i < lines.size(); i++) {
             Label keys = new Label(lines.get(i)[0]);

@@ -84,6 +84,24 @@ public record FileEntry(
                 diskBytes);
     }
 
+    public FileEntry withChanged(Instant at) {
+        return new FileEntry(
+                path,
+                kind,
+                mode,
+                user,
+                group,
+                size,
+                at,
+                target,
+                major,
+                minor,
+                attributes,
+                links,
+                number,
+                diskBytes);
+    }
+
     public FileEntry withOwner(long newUser, long newGroup) {
         return new FileEntry(
                 path,

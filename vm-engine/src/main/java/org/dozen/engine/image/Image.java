@@ -39,6 +39,23 @@ public record Image(
         Partition partition,
         Optional<ImageFailure> problem) {
 
+    /** The same image, looked into at another place. */
+    public Image at(Partition other) {
+        return new Image(
+                name,
+                path,
+                kind,
+                label,
+                sizeBytes,
+                diskBytes,
+                fileSystemBytes,
+                usedBytes,
+                changed,
+                shipped,
+                other,
+                problem);
+    }
+
     /** Share of the file system in use, 0..1; 0 if unknown. */
     public double usedShare() {
         return fileSystemBytes > 0

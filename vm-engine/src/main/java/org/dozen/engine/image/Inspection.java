@@ -99,6 +99,11 @@ final class Inspection {
         return Partition.WHOLE;
     }
 
+    /** The superblock at a place of an image; empty if there is none that we know. */
+    static Optional<Superblock> superblock(Path path, Partition place) throws IOException {
+        return superblock(start(path, place.offset(), SUPERBLOCK_END));
+    }
+
     private static Optional<Superblock> superblock(byte[] start) {
         int end = Superblock.OFFSET + Superblock.BYTES;
         return start.length < end

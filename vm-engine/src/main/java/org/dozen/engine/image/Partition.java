@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stretch of an image.
@@ -59,6 +60,25 @@ public record Partition(int number, long offset, long bytes) {
                     .toList();
         }
     }
+
+    /**
+     * The file system in it; empty if there is none that we know.
+     *
+     * @throws IOException if the image cannot be read
+     */
+    public Optional<FileSystem> fileSystem(Path image) throws IOException {
+        return Inspection.superblock(image, this)
+                .map(found ->
+                        new FileSystem(
+                                found.kind(), found.label(), found.fault(bytes()).isEmpty()));
+    }
+
+    /**
+     * What is known of a file system.
+     *
+     * @param whole nothing speaks against using it
+     */
+    public record FileSystem(FileSystemKind kind, String label, boolean whole) {}
 
     private static List<Partition> classic(FileChannel channel, ByteBuffer table)
             throws IOException {

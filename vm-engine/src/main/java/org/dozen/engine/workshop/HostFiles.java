@@ -10,8 +10,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -262,7 +265,17 @@ public final class HostFiles {
         return new ImageFailure(
                 ImageFailure.Reason.INPUT_OUTPUT,
                 path,
-                path + " cannot be " + what + ": " + refused.getMessage() + ".",
+                path + " cannot be " + what + ": " + words(refused) + ".",
                 refused);
+    }
+
+    private static String words(IOException refused) {
+        String said = String.valueOf(refused.getMessage());
+        return switch (refused) {
+            case FileAlreadyExistsException there -> "there is a " + said + " already";
+            case NoSuchFileException missing -> "there is no " + said;
+            case AccessDeniedException denied -> "you may not do that in " + said;
+            default -> said;
+        };
     }
 }

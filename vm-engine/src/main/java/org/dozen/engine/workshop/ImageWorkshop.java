@@ -10,7 +10,9 @@ import org.dozen.engine.failure.ImageFailure;
 import org.dozen.engine.filesystem.FileSystems;
 import org.dozen.engine.filesystem.ImageFiles;
 import org.dozen.engine.host.DiskFile;
+import org.dozen.engine.host.FileLocks;
 import org.dozen.engine.host.SparseCopy;
+import org.dozen.engine.image.FileSystemKind;
 import org.dozen.engine.image.Image;
 import org.dozen.engine.image.ImageLibrary;
 import org.dozen.engine.image.ImageNotes;
@@ -27,6 +29,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -335,6 +339,52 @@ public final class ImageWorkshop {
         requireFileSystem(image);
         return ImageFiles.open(
                 program, image.path(), image.partition().offset(), ImageFiles.Purpose.READ);
+    }
+
+    /**
+     * The places in an image where file systems may be: the partitions, or the whole of it.
+     *
+     * @throws ImageFailure if it cannot be read
+     */
+    public List<FileSystemPlace> places(Image image) {
+        try {
+            List<FileSystemPlace> found = new ArrayList<>();
+            for (Partition each : Partition.of(image.path())) {
+                found.add(
+                        each.fileSystem(image.path())
+                                .map(is ->
+                                        new FileSystemPlace(
+                                                each, is.kind(), is.label(), is.whole()))
+                                .orElse(
+                                        new FileSystemPlace(
+                                                each, FileSystemKind.UNKNOWN, "", false)));
+            }
+            return image.partition().isWhole() || found.isEmpty()
+                    ? List.of(
+                            new FileSystemPlace(
+                                    Partition.WHOLE,
+                                    image.kind(),
+                                    image.label(),
+                                    image.problem().isEmpty()))
+                    : List.copyOf(found);
+        } catch (NoSuchFileException gone) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.MISSING,
+                    image.path(),
+                    "There is no image " + image.path() + " any more.",
+                    gone);
+        } catch (IOException broken) {
+            throw failed(image.path(), "read", broken);
+        }
+    }
+
+    /** What an image is used for just now. A hint, which takes no lock. */
+    public ImageUse use(Image image) {
+        return switch (FileLocks.on(image.path())) {
+            case NOBODY -> ImageUse.FREE;
+            case SHARED -> ImageUse.READ;
+            case ALONE -> ImageUse.WRITTEN;
+        };
     }
 
     /** Makes an image larger or smaller, with the file system in it. */
