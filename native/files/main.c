@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * dozen-files IMAGE OFFSET read|write|fill: see files.h. To fill is to write into a file system that was just made in an
- * empty file.
+ * dozen-files IMAGE OFFSET read|write|fill|trim: see files.h. To fill is to write into a file system that was just made in an
+ * empty file. To trim changes nothing in the file system; the image is locked meanwhile, shared, whoever started us.
  *
  * OFFSET is where in the image the file system begins, in bytes. The image is opened, then the process seals itself, then
  * it looks at what is in the image. It ends when its input ends.
@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "files.h"
@@ -165,19 +166,24 @@ int main(int argc, char **argv)
 {
 	ext2_filsys fs = NULL;
 	bool filling = argc == 4 && !strcmp(argv[3], "fill");
-	bool write = filling || (argc == 4 && !strcmp(argv[3], "write"));
+	bool trimming = argc == 4 && !strcmp(argv[3], "trim");
+	bool write = filling || trimming || (argc == 4 && !strcmp(argv[3], "write"));
 	int descriptor;
 	int error;
 	char own[64];
 
 	if (argc != 4 || (!write && strcmp(argv[3], "read"))) {
-		fprintf(stderr, "usage: dozen-files IMAGE OFFSET read|write|fill\n");
+		fprintf(stderr, "usage: dozen-files IMAGE OFFSET read|write|fill|trim\n");
 		return 2;
 	}
 	initialize_ext2_error_table();
 	descriptor = open(argv[1], (write ? O_RDWR : O_RDONLY) | O_CLOEXEC);
 	if (descriptor < 0) {
 		fprintf(stderr, "dozen-files: cannot open %s: %s\n", argv[1], strerror(errno));
+		return 1;
+	}
+	if (trimming && flock(descriptor, LOCK_SH | LOCK_NB)) {
+		fprintf(stderr, "dozen-files: %s is in use: %s\n", argv[1], strerror(errno));
 		return 1;
 	}
 	/* The very file that was opened, whatever happens to its name meanwhile. */

@@ -54,7 +54,7 @@ final class BootPlanner {
         ImageNotes notes = ours ? workshop.notes().of(image.name()) : ImageNotes.NONE;
         StartConfig start = notes.start();
         if (ours) {
-            Thread.startVirtualThread(() -> remember(image, notes));
+            Thread.startVirtualThread(() -> remember(image));
         }
         if (boot.imageCommand() && start.words().isEmpty()) {
             throw new MachineFailure(
@@ -79,9 +79,9 @@ final class BootPlanner {
         return new BootPlan(Optional.of(ownInit), start(image, start, itsCommand));
     }
 
-    private void remember(Image image, ImageNotes notes) {
+    private void remember(Image image) {
         try {
-            workshop.notes().put(image.name(), notes.withLastRun(Instant.now()));
+            workshop.notes().update(image.name(), notes -> notes.withLastRun(Instant.now()));
         } catch (ImageFailure unwritable) {
             // A folder that is only read: then nobody knows when it last ran.
         }

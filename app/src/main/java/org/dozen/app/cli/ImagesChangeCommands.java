@@ -258,15 +258,17 @@ final class ImagesChangeCommands {
         public Integer call() {
             return ImageWork.run((workshop, engine, progress) -> {
                 String name = ImageWork.image(engine, image).name();
-                ImageNotes notes = workshop.notes().of(name);
-                notes =
-                        tags.map(words -> List.of(words.strip().split("\\s*,\\s*", -1)))
-                                .map(notes::withTags)
-                                .orElse(notes);
-                notes = text.isPresent() ? notes.withText(text.get()) : notes;
-                workshop.notes().put(name, notes);
+                workshop.notes().update(name, this::changed);
                 return ExitCode.GOOD;
             });
+        }
+
+        private ImageNotes changed(ImageNotes before) {
+            ImageNotes tagged =
+                    tags.map(words -> List.of(words.strip().split("\\s*,\\s*", -1)))
+                            .map(before::withTags)
+                            .orElse(before);
+            return text.map(tagged::withText).orElse(tagged);
         }
     }
 }

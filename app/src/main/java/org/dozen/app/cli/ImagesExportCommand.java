@@ -2,7 +2,6 @@
 package org.dozen.app.cli;
 
 import org.dozen.engine.archive.Compression;
-import org.dozen.engine.failure.ImageFailure;
 import org.dozen.engine.image.Image;
 import org.dozen.engine.workshop.ImageWorkshop;
 import org.dozen.engine.workshop.WorkProgress;
@@ -13,12 +12,8 @@ import picocli.CommandLine.Parameters;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 
 /** Writes an image out. */
@@ -57,49 +52,6 @@ final class ImagesExportCommand implements Callable<Integer> {
             workshop.export(image, out, Compression.NONE, progress);
             return;
         }
-        Path target = Path.of(file);
-        Path part = Path.of(file + ".part");
-        try {
-            if (Files.exists(target) && !replace) {
-                throw new ImageFailure(
-                        ImageFailure.Reason.BAD_NAME,
-                        target,
-                        "There is a file " + target + " already; --replace replaces it.");
-            }
-            try {
-                writePart(workshop, image, part, progress);
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException refused) {
-            throw new ImageFailure(
-                    ImageFailure.Reason.INPUT_OUTPUT,
-                    target,
-                    target + " cannot be written: " + refused.getMessage() + ".",
-                    refused);
-        }
-    }
-
-    private void writePart(ImageWorkshop workshop, Image image, Path part, WorkProgress progress)
-            throws IOException {
-        for (Compression each : Compression.values()) {
-            String ending = ".tar" + each.extension();
-            if (file.endsWith(ending)) {
-                try (OutputStream out =
-                        new BufferedOutputStream(
-                                Files.newOutputStream(
-                                        part,
-                                        StandardOpenOption.CREATE,
-                                        StandardOpenOption.TRUNCATE_EXISTING,
-                                        StandardOpenOption.WRITE),
-                                1 << 16)) {
-                    workshop.export(image, out, each, progress);
-                }
-                return;
-            }
-        }
-        Files.deleteIfExists(part);
-        workshop.copyOut(image, part, progress);
+        workshop.export(image, Path.of(file), replace, progress);
     }
 }

@@ -38,7 +38,9 @@ public final class ImageFiles implements AutoCloseable {
         READ("read"),
         WRITE("write"),
         /** To write into a file system just made in an empty file. */
-        FILL("fill");
+        FILL("fill"),
+        /** To give free blocks back; the program holds the image itself, as a reader. */
+        TRIM("trim");
 
         private final String word;
 

@@ -42,22 +42,148 @@ public final class DiskFile implements AutoCloseable {
             throw notOpened(path, readOnly, error.getErrorCode());
         }
         try {
+            lock(descriptor, path, readOnly);
+        } catch (ImageFailure failure) {
+            descriptor.close();
+            throw failure;
+        }
+        return new DiskFile(descriptor, path, false);
+    }
+
+    private static void lock(Descriptor descriptor, Path path, boolean readOnly) {
+        try {
             int kind = readOnly ? LibC.LOCK_SH : LibC.LOCK_EX;
             LibC.flock(descriptor.number(), kind | LibC.LOCK_NB);
         } catch (LastErrorException error) {
-            descriptor.close();
-            if (error.getErrorCode() == LibC.EAGAIN) {
-                throw new ImageFailure(
-                        ImageFailure.Reason.IN_USE,
-                        path,
-                        "The image "
-                                + path
-                                + " is in use by another machine. Stop that machine first, or start"
-                                + " this one from a copy.");
+            switch (error.getErrorCode()) {
+                case LibC.EAGAIN ->
+                        throw new ImageFailure(
+                                ImageFailure.Reason.IN_USE,
+                                path,
+                                "The image "
+                                        + path
+                                        + " is in use by another machine. Stop that machine first,"
+                                        + " or start this one from a copy.");
+                case LibC.ENOLCK, LibC.ENOSYS, LibC.EOPNOTSUPP, LibC.EINVAL -> {
+                    // Who only reads harms nobody.
+                    if (!readOnly) {
+                        throw withoutLocks(path);
+                    }
+                }
+                default -> throw notOpened(path, readOnly, error.getErrorCode());
             }
-            throw notOpened(path, readOnly, error.getErrorCode());
         }
-        return new DiskFile(descriptor, path, false);
+    }
+
+    private static ImageFailure withoutLocks(Path path) {
+        return new ImageFailure(
+                ImageFailure.Reason.UNSUPPORTED,
+                path,
+                "The disk that holds "
+                        + path
+                        + " has no locks, as some network disks have none: two programs could write"
+                        + " to one image without knowing of each other. Keep your images on a disk"
+                        + " of this computer (XDG_DATA_HOME says where they are), or start the"
+                        + " machine read-only or from a copy.");
+    }
+
+    /**
+     * Begins a file that is being made, alone: makes it, or takes it over from somebody who is gone
+     * and left it.
+     *
+     * @param what whom the file is for, for a sentence
+     * @throws ImageFailure if somebody is working on it just now, or it cannot be made
+     */
+    public static DiskFile begin(Path path, String what) {
+        int flags = LibC.O_RDWR | LibC.O_CREAT | LibC.O_CLOEXEC;
+        while (true) {
+            Descriptor descriptor;
+            try {
+                descriptor = new Descriptor(LibC.open(path.toString(), flags, 0644));
+            } catch (LastErrorException error) {
+                throw notMade(path, what, error.getErrorCode());
+            }
+            DiskFile file = new DiskFile(descriptor, path, false);
+            try {
+                lock(descriptor, path, false);
+                // Whoever had it may have finished or removed it while we waited for nothing.
+                if (file.isAt(path)) {
+                    LibC.ftruncate(descriptor.number(), 0);
+                    return file;
+                }
+                file.close();
+            } catch (LastErrorException error) {
+                file.close();
+                throw notMade(path, what, error.getErrorCode());
+            } catch (ImageFailure failure) {
+                file.close();
+                throw failure.reason() == ImageFailure.Reason.IN_USE ? busy(path, what) : failure;
+            }
+        }
+    }
+
+    private static ImageFailure busy(Path path, String what) {
+        return new ImageFailure(
+                ImageFailure.Reason.IN_USE,
+                path,
+                "The image "
+                        + what
+                        + " is being made or changed just now, by this program or another one. Wait"
+                        + " until that is done.");
+    }
+
+    private static ImageFailure notMade(Path path, String what, int errno) {
+        boolean full = errno == LibC.ENOSPC || errno == LibC.EDQUOT;
+        boolean denied = errno == LibC.EACCES || errno == LibC.EPERM || errno == LibC.EROFS;
+        Path folder = path.toAbsolutePath().getParent();
+        return new ImageFailure(
+                full
+                        ? ImageFailure.Reason.DISK_FULL
+                        : denied
+                                ? ImageFailure.Reason.NO_PERMISSION
+                                : ImageFailure.Reason.INPUT_OUTPUT,
+                path,
+                full
+                        ? "The disk that holds " + folder + " is full."
+                        : "The image "
+                                + what
+                                + " cannot be written: the folder of your images, "
+                                + folder
+                                + ", does not allow it ("
+                                + Syscall.words(errno)
+                                + ").");
+    }
+
+    /** Makes durable what was written to it. */
+    public void keep() throws IOException {
+        try {
+            LibC.fsync(descriptor.number());
+        } catch (LastErrorException error) {
+            throw new IOException(Syscall.words(error.getErrorCode()), error);
+        }
+    }
+
+    /** Whether a path leads to this very file. */
+    public boolean isAt(Path other) {
+        try {
+            return Files.isSameFile(descriptor.path(), other);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /**
+     * Lets others read, and the programs that work on it for us hold it too: whoever asks to write
+     * is refused as before.
+     *
+     * @throws ImageFailure if somebody came in between
+     */
+    public void share() {
+        try {
+            LibC.flock(descriptor.number(), LibC.LOCK_SH | LibC.LOCK_NB);
+        } catch (LastErrorException error) {
+            throw notOpened(path, false, error.getErrorCode());
+        }
     }
 
     /**
@@ -120,9 +246,9 @@ public final class DiskFile implements AutoCloseable {
         }
     }
 
-    /** Copies it to a new file, holes kept. */
+    /** Copies it to a file that is there and empty, holes kept. */
     public void save(Path to) {
-        SparseCopy.toNewFile(descriptor.path(), to, (bytes, total) -> true);
+        SparseCopy.toEmptyFile(descriptor.path(), to);
     }
 
     private static void remove(@Nullable Path name) {

@@ -60,15 +60,22 @@ final class LibC {
     static final long SYS_PIDFD_OPEN = 434;
     static final long SYS_PIDFD_GETFD = 438;
 
+    static final int AT_FDCWD = -100;
+    static final int RENAME_NOREPLACE = 1;
+
     static final int EPERM = 1;
     static final int ENOENT = 2;
     static final int EINTR = 4;
     static final int ENXIO = 6;
     static final int EAGAIN = 11;
     static final int EACCES = 13;
-    static final int EROFS = 30;
-    static final int ENOSPC = 28;
+    static final int EEXIST = 17;
     static final int EINVAL = 22;
+    static final int ENOSPC = 28;
+    static final int EROFS = 30;
+    static final int ENOLCK = 37;
+    static final int ENOSYS = 38;
+    static final int EOPNOTSUPP = 95;
     static final int EDQUOT = 122;
 
     static {
@@ -99,6 +106,9 @@ final class LibC {
     static native int ftruncate(int fd, long bytes) throws LastErrorException;
 
     static native int flock(int fd, int operation) throws LastErrorException;
+
+    static native int renameat2(int fromFolder, String from, int toFolder, String to, int flags)
+            throws LastErrorException;
 
     static native long lseek(int fd, long offset, int whence) throws LastErrorException;
 

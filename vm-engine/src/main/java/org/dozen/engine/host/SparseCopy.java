@@ -57,6 +57,26 @@ public final class SparseCopy {
     }
 
     /**
+     * Copies into a file that is there and empty, and makes it durable.
+     *
+     * @throws ImageFailure if that cannot be; the file stays, with whatever is in it
+     */
+    public static void toEmptyFile(Path from, Path to) {
+        int fd;
+        try {
+            fd = LibC.open(to.toString(), LibC.O_RDWR | LibC.O_CLOEXEC, 0);
+        } catch (LastErrorException error) {
+            throw failed(from, to, error.getErrorCode());
+        }
+        try (Descriptor out = new Descriptor(fd)) {
+            copy(from, out, (bytes, total) -> true);
+            LibC.fsync(out.number());
+        } catch (LastErrorException error) {
+            throw failed(from, to, error.getErrorCode());
+        }
+    }
+
+    /**
      * Copies into an open file, which is empty.
      *
      * @throws CancellationException if the progress said to stop

@@ -2,11 +2,10 @@
 package org.dozen.engine.image;
 
 import org.dozen.engine.failure.ImageFailure;
-import org.dozen.engine.host.SparseCopy;
+import org.dozen.engine.host.DiskFile;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -165,61 +164,27 @@ public final class FolderLibrary implements ImageLibrary {
 
     @Override
     public Image bringIn(Path source, String name, CopyProgress progress) {
-        Image image = checked(source, name);
-        Path target = folder.resolve(name + EXTENSION);
-        Path unfinished = folder.resolve("." + name + "-" + System.nanoTime() + UNFINISHED);
-        try {
-            Files.createDirectories(folder);
-            if (Files.exists(target)) {
-                throw taken(target, name);
-            }
-            SparseCopy.toNewFile(image.path(), unfinished, progress::copied);
-            // A link fails where a rename would replace an image that came meanwhile.
-            Files.createLink(target, unfinished);
-        } catch (FileAlreadyExistsException came) {
-            throw taken(target, name);
-        } catch (IOException broken) {
-            throw new ImageFailure(
-                    ImageFailure.Reason.INPUT_OUTPUT,
-                    target,
-                    "The image " + name + " cannot be made in " + folder + ": " + broken,
-                    broken);
-        } finally {
-            remove(unfinished);
-        }
-        return Inspection.of(target, false);
+        return bringIn(source, name, ImageNotes.NONE, progress);
     }
 
-    private Image checked(Path source, String name) {
+    @Override
+    public Image bringIn(Path source, String name, ImageNotes about, CopyProgress progress) {
         Image image = inspect(source);
         image.problem()
                 .ifPresent(problem -> {
                     throw problem;
                 });
-        if (!NAME.matcher(name).matches()) {
-            throw new ImageFailure(
-                    ImageFailure.Reason.BAD_NAME,
-                    source,
-                    "An image cannot be called \""
-                            + name
-                            + "\": letters, digits, dots, dashes and underscores, please.");
+        try (UnfinishedImage part = UnfinishedImage.named(folder, name);
+                DiskFile unchanging = DiskFile.open(image.path(), true)) {
+            part.copyFrom(unchanging.path(), progress);
+            NoteStore notes = new NoteStore(folder);
+            if (about.equals(ImageNotes.NONE)) {
+                notes.remove(name);
+            } else {
+                notes.put(name, about);
+            }
+            return Inspection.of(part.finish(false), false);
         }
-        return image;
-    }
-
-    private static void remove(Path unfinished) {
-        try {
-            Files.deleteIfExists(unfinished);
-        } catch (IOException leftBehind) {
-            // Hidden and never listed.
-        }
-    }
-
-    private static ImageFailure taken(Path target, String name) {
-        return new ImageFailure(
-                ImageFailure.Reason.BAD_NAME,
-                target,
-                "There is an image named " + name + " already. Choose another name.");
     }
 
     @Override

@@ -50,6 +50,15 @@ public interface ImageLibrary {
         return brought;
     }
 
+    /**
+     * The same, with what is to be remembered of it.
+     *
+     * @param about is remembered when the image is there
+     */
+    default Image bringIn(Path source, String name, ImageNotes about, CopyProgress progress) {
+        return bringIn(source, name, progress);
+    }
+
     /** Sees a copy proceed. */
     @FunctionalInterface
     interface CopyProgress {

@@ -9,6 +9,11 @@ import java.nio.file.Path;
 public final class Journal {
     private Journal() {}
 
+    /** Whether there is work in the journal that has to be written back. */
+    public static boolean isWanted(Path path) {
+        return Inspection.superblock(path).map(Superblock::needsRecovery).orElse(false);
+    }
+
     /**
      * Makes sure that an image can be used without writing to it. A machine that was killed leaves
      * work in the journal, and the guest kernel does not mount before that has been written back.

@@ -10,17 +10,23 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Keeps {@link ImageNotes}: one small file an image, in a hidden folder of the library. */
 public final class NoteStore {
     private static final String FOLDER = ".about";
     private static final int MOST_BYTES = 1 << 20;
+
+    // Within one program; other programs are kept out by a file's lock.
+    private static final Object ONE_AT_A_TIME = new Object();
 
     private final Path folder;
 
@@ -90,33 +96,38 @@ public final class NoteStore {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException refused) {
-            throw new ImageFailure(
-                    ImageFailure.Reason.INPUT_OUTPUT,
-                    folder,
-                    "What is known of the image "
-                            + image
-                            + " cannot be written to "
-                            + folder
-                            + ": "
-                            + refused.getMessage(),
-                    refused);
+            throw UnfinishedImage.unwritable(folder, refused);
         }
     }
 
-    /** The image has another name now. */
-    public void rename(String from, String to) {
-        try {
-            if (Files.exists(file(from))) {
-                Files.move(file(from), file(to), StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.deleteIfExists(file(to));
+    /**
+     * Changes what is remembered, while nobody else does: another window may do so, too.
+     *
+     * @throws ImageFailure if that cannot be written
+     */
+    public void update(String image, UnaryOperator<ImageNotes> change) {
+        synchronized (ONE_AT_A_TIME) {
+            try (FileChannel channel = open()) {
+                channel.lock(); // until the channel is closed
+                put(image, change.apply(of(image)));
+            } catch (IOException noLocks) {
+                put(image, change.apply(of(image)));
             }
-        } catch (IOException lost) {
-            throw new ImageFailure(
-                    ImageFailure.Reason.INPUT_OUTPUT,
-                    folder,
-                    "What is known of the image " + from + " cannot be moved: " + lost,
-                    lost);
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        Files.createDirectories(folder);
+        return FileChannel.open(
+                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** The same is known of another name, and nothing else. */
+    public void copy(String from, String to) {
+        if (Files.exists(file(from))) {
+            put(to, of(from));
+        } else {
+            remove(to);
         }
     }
 

@@ -4,6 +4,7 @@ package org.dozen.engine.image;
 import org.dozen.engine.failure.EngineFailure;
 import org.dozen.engine.failure.ImageFailure;
 import org.dozen.engine.host.DiskFile;
+import org.dozen.engine.host.NewName;
 import org.dozen.engine.host.SparseCopy;
 
 import java.io.IOException;
@@ -12,19 +13,21 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
  * An image that is being made, in the library's folder but hidden. It appears under its name when
  * it is finished, or it was never there: whoever is killed meanwhile leaves a hidden file, which is
- * not locked by anybody and which the next one removes.
+ * not locked by anybody and which the next one removes or takes over.
+ *
+ * <p>There is one hidden file for each name, so whoever has one has the name for himself.
  */
 public final class UnfinishedImage implements AutoCloseable {
     private final Path folder;
     private final Path target;
     private final Path part;
     private final DiskFile lock;
+    private boolean finished;
 
     private UnfinishedImage(Path folder, Path target, Path part, DiskFile lock) {
         this.folder = folder;
@@ -41,10 +44,12 @@ public final class UnfinishedImage implements AutoCloseable {
      */
     public static UnfinishedImage named(Path folder, String name) {
         Path target = requireName(folder, name);
+        UnfinishedImage begun = begin(folder, target);
         if (Files.exists(target)) {
+            begun.close();
             throw taken(target);
         }
-        return begin(folder, target);
+        return begun;
     }
 
     /**
@@ -65,48 +70,37 @@ public final class UnfinishedImage implements AutoCloseable {
         return target;
     }
 
-    /** Begins a new state of an image that is there. */
+    /** Begins a new state of an image that is there, or is to be there again. */
     public static UnfinishedImage replacing(Path image) {
         Path folder = image.toAbsolutePath().getParent();
         return begin(folder == null ? Path.of("/") : folder, image);
     }
 
     private static UnfinishedImage begin(Path folder, Path target) {
-        Path part =
-                folder.resolve(
-                        "."
-                                + target.getFileName()
-                                + "-"
-                                + System.nanoTime()
-                                + FolderLibrary.UNFINISHED);
+        Path part = folder.resolve("." + target.getFileName() + FolderLibrary.UNFINISHED);
         try {
             Files.createDirectories(folder);
             removeLeftovers(folder);
-            Files.createFile(part);
-            return new UnfinishedImage(folder, target, part, DiskFile.open(part, false));
         } catch (IOException refused) {
             throw unwritable(folder, refused);
         }
+        DiskFile lock = DiskFile.begin(part, Inspection.name(target));
+        return new UnfinishedImage(folder, target, part, lock);
     }
 
     private static void removeLeftovers(Path folder) throws IOException {
         try (DirectoryStream<Path> parts =
                 Files.newDirectoryStream(folder, ".*" + FolderLibrary.UNFINISHED)) {
             for (Path each : parts) {
-                if (justBegun(each)) {
-                    continue; // and maybe not locked yet
-                }
                 try (DiskFile nobodys = DiskFile.open(each, false)) {
-                    Files.deleteIfExists(nobodys.path());
+                    if (nobodys.isAt(each)) {
+                        Files.deleteIfExists(each);
+                    }
                 } catch (EngineFailure inUse) {
                     // Somebody works on it, or it is not ours.
                 }
             }
         }
-    }
-
-    private static boolean justBegun(Path part) throws IOException {
-        return Files.getLastModifiedTime(part).toMillis() > System.currentTimeMillis() - 10_000;
     }
 
     /**
@@ -145,21 +139,30 @@ public final class UnfinishedImage implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
             if (replace) {
-                Files.move(
-                        part,
-                        target,
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.ATOMIC_MOVE);
+                NewName.replace(part, target);
             } else {
-                // A link fails where a rename would replace an image that came meanwhile.
-                Files.createLink(target, part);
-                Files.delete(part);
+                NewName.give(part, target);
             }
+            finished = true;
             return target;
         } catch (FileAlreadyExistsException came) {
             throw taken(target);
         } catch (IOException refused) {
             throw unwritable(folder, refused);
+        }
+    }
+
+    /**
+     * Instead of what is being made, an image that is there gets the name.
+     *
+     * @throws ImageFailure if the name has been taken meanwhile
+     */
+    public Path finishAs(Path image) throws IOException {
+        try {
+            NewName.give(image, target);
+            return target;
+        } catch (FileAlreadyExistsException came) {
+            throw taken(target);
         }
     }
 
@@ -172,7 +175,7 @@ public final class UnfinishedImage implements AutoCloseable {
                         + " already. Choose another name.");
     }
 
-    private static ImageFailure unwritable(Path folder, IOException refused) {
+    static ImageFailure unwritable(Path folder, IOException refused) {
         String why = String.valueOf(refused.getMessage());
         boolean full = why.contains("No space left") || why.contains("quota");
         return new ImageFailure(
@@ -186,11 +189,14 @@ public final class UnfinishedImage implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.close();
         try {
-            Files.deleteIfExists(part);
+            if (!finished) {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException leftBehind) {
             // Hidden and never listed; the next one removes it.
+        } finally {
+            lock.close(); // after that, a file of this name is somebody else's
         }
     }
 }

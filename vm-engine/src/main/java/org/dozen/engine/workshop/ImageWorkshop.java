@@ -11,11 +11,13 @@ import org.dozen.engine.filesystem.FileSystems;
 import org.dozen.engine.filesystem.ImageFiles;
 import org.dozen.engine.host.DiskFile;
 import org.dozen.engine.host.FileLocks;
+import org.dozen.engine.host.NewName;
 import org.dozen.engine.host.SparseCopy;
 import org.dozen.engine.image.FileSystemKind;
 import org.dozen.engine.image.Image;
 import org.dozen.engine.image.ImageLibrary;
 import org.dozen.engine.image.ImageNotes;
+import org.dozen.engine.image.Journal;
 import org.dozen.engine.image.NoteStore;
 import org.dozen.engine.image.Partition;
 import org.dozen.engine.image.UnfinishedImage;
@@ -23,12 +25,14 @@ import org.dozen.engine.registry.Registry;
 import org.dozen.engine.registry.RegistryName;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -96,13 +100,11 @@ public final class ImageWorkshop {
                 throw new NoSuchFileException(request.source());
             }
             if (Files.isRegularFile(path) && !isArchive(path)) {
-                Image brought =
-                        library.bringIn(
-                                path,
-                                request.name(),
-                                (done, total) -> progress.at("copying", done, total));
-                notes.put(request.name(), ImageNotes.NONE.withOrigin(path.toString()));
-                return brought;
+                return library.bringIn(
+                        path,
+                        request.name(),
+                        ImageNotes.NONE.withOrigin(path.toString()),
+                        (done, total) -> progress.at("copying", done, total));
             }
             try (Source source = Source.of(path, request, scratch)) {
                 return fill(source, request, progress);
@@ -258,11 +260,11 @@ public final class ImageWorkshop {
 
     /** Another image with the same contents. */
     public Image duplicate(Image image, String name, WorkProgress progress) {
-        Image copy =
-                library.bringIn(
-                        image.path(), name, (done, total) -> progress.at("copying", done, total));
-        notes.put(name, notes.of(image.name()));
-        return copy;
+        return library.bringIn(
+                image.path(),
+                name,
+                notes.of(image.name()),
+                (done, total) -> progress.at("copying", done, total));
     }
 
     // ---- changing
@@ -294,18 +296,29 @@ public final class ImageWorkshop {
         refuseShipped(image);
         try (DiskFile lock = DiskFile.open(image.path(), false);
                 UnfinishedImage part = UnfinishedImage.replacing(image.path())) {
+            Image before = library.inspect(image.path());
             part.copyFrom(
                     lock.path(), (done, total) -> progress.at("copying the image", done, total));
             work.accept(part);
-            if (lock.deleted()) {
-                throw new ImageFailure(
-                        ImageFailure.Reason.GONE,
-                        image.path(),
-                        "The image " + image.name() + " was removed or replaced meanwhile.");
-            }
+            requireUnchanged(before, lock);
             part.finish(true);
         }
         return library.inspect(image.path());
+    }
+
+    /** Locks keep out our own; any other program may have written to the file. */
+    private void requireUnchanged(Image before, DiskFile lock) {
+        boolean there = !lock.deleted() && lock.isAt(before.path());
+        if (!there || !library.inspect(before.path()).changed().equals(before.changed())) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.GONE,
+                    before.path(),
+                    "The image "
+                            + before.name()
+                            + " was "
+                            + (there ? "written to" : "removed or replaced")
+                            + " by another program meanwhile, so nothing was changed. Try again.");
+        }
     }
 
     /**
@@ -440,11 +453,19 @@ public final class ImageWorkshop {
     public long compact(Image image) {
         refuseShipped(image);
         requireFileSystem(image);
-        long offset = image.partition().offset();
+        if (Journal.isWanted(image.path())) {
+            edit(image, files -> {}, WorkProgress.NONE); // on a copy, as all that writes
+        }
         try (DiskFile lock = DiskFile.open(image.path(), false)) {
-            FileSystems.recover(lock.path(), offset);
+            // The program holds the image, too: if we are killed, nobody writes before it has
+            // ended.
+            lock.share();
             try (ImageFiles files =
-                    ImageFiles.open(program, lock.path(), offset, ImageFiles.Purpose.WRITE)) {
+                    ImageFiles.open(
+                            program,
+                            lock.path(),
+                            image.partition().offset(),
+                            ImageFiles.Purpose.TRIM)) {
                 long freed = files.trim();
                 files.finish();
                 return freed;
@@ -455,26 +476,13 @@ public final class ImageWorkshop {
     /**
      * Makes an image of what somebody writes, for example a machine its private disk.
      *
-     * @param writer is given a path where there is nothing yet
+     * @param writer is given a file that is there and empty
      */
     public Image adopt(String name, Consumer<Path> writer) {
-        Path target = UnfinishedImage.requireName(library.folder(), name);
-        Path part = fresh(target);
-        try {
-            Files.createDirectories(library.folder());
-            writer.accept(part);
-            Files.createLink(target, part);
+        try (UnfinishedImage part = UnfinishedImage.named(library.folder(), name)) {
+            writer.accept(part.path());
             notes.put(name, ImageNotes.NONE.withOrigin("kept after a run"));
-            return library.inspect(target);
-        } catch (java.nio.file.FileAlreadyExistsException taken) {
-            throw new ImageFailure(
-                    ImageFailure.Reason.BAD_NAME,
-                    target,
-                    "There is an image named " + name + " already. Choose another name.");
-        } catch (IOException refused) {
-            throw failed(target, "made", refused);
-        } finally {
-            discard(part);
+            return library.inspect(part.finish(false));
         }
     }
 
@@ -485,8 +493,8 @@ public final class ImageWorkshop {
      */
     public Image replace(Image image, Consumer<Path> writer) {
         refuseShipped(image);
-        Path part = fresh(image.path());
-        try (DiskFile lock = DiskFile.open(image.path(), false)) {
+        try (DiskFile lock = DiskFile.open(image.path(), false);
+                UnfinishedImage part = UnfinishedImage.replacing(image.path())) {
             Image now = library.inspect(image.path());
             if (!now.changed().equals(image.changed()) || lock.deleted()) {
                 throw new ImageFailure(
@@ -497,26 +505,9 @@ public final class ImageWorkshop {
                                 + " was changed by somebody else meanwhile; the run cannot be"
                                 + " merged into it. Keep it under another name.");
             }
-            writer.accept(part);
-            Files.move(part, image.path(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            return library.inspect(image.path());
-        } catch (IOException refused) {
-            throw failed(image.path(), "written", refused);
-        } finally {
-            discard(part);
-        }
-    }
-
-    private static Path fresh(Path target) {
-        return target.resolveSibling(
-                "." + target.getFileName() + "-" + System.nanoTime() + ".part");
-    }
-
-    private static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException leftBehind) {
-            // Hidden and never listed; the next import removes it.
+            writer.accept(part.path());
+            requireUnchanged(now, lock);
+            return library.inspect(part.finish(true));
         }
     }
 
@@ -551,11 +542,59 @@ public final class ImageWorkshop {
         }
     }
 
-    /** Copies the image itself to a new file, holes kept. */
-    public void copyOut(Image image, Path to, WorkProgress progress) {
-        try (DiskFile lock = DiskFile.open(image.path(), true)) {
-            SparseCopy.toNewFile(
-                    lock.path(), to, (done, total) -> progress.at("copying", done, total));
+    /**
+     * Writes an image to a file, all or nothing: an archive if its name ends with .tar, .tar.gz,
+     * .tar.xz or .tar.zst, otherwise the image itself, holes kept.
+     *
+     * @param replace a file that is there
+     */
+    public void export(Image image, Path target, boolean replace, WorkProgress progress) {
+        if (Files.exists(target) && !replace) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.BAD_NAME,
+                    target,
+                    "There is a file " + target + " already; --replace replaces it.");
+        }
+        String file = String.valueOf(target.getFileName());
+        Path part = target.resolveSibling("." + file + ".part");
+        try (DiskFile begun = DiskFile.begin(part, file)) {
+            try {
+                writeTo(begun, part, file, image, progress);
+                begun.keep();
+                if (replace) {
+                    NewName.replace(part, target);
+                } else {
+                    NewName.give(part, target);
+                }
+            } finally {
+                if (begun.isAt(part)) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException refused) {
+            throw new ImageFailure(
+                    ImageFailure.Reason.INPUT_OUTPUT,
+                    target,
+                    target + " cannot be written: " + refused.getMessage() + ".",
+                    refused);
+        }
+    }
+
+    private void writeTo(DiskFile begun, Path part, String file, Image image, WorkProgress progress)
+            throws IOException {
+        for (Compression each : Compression.values()) {
+            if (file.endsWith(".tar" + each.extension())) {
+                try (OutputStream out =
+                        new BufferedOutputStream(
+                                Files.newOutputStream(part, StandardOpenOption.WRITE), 1 << 16)) {
+                    export(image, out, each, progress);
+                }
+                return;
+            }
+        }
+        try (DiskFile unchanging = DiskFile.open(image.path(), true)) {
+            SparseCopy.into(
+                    unchanging.path(), begun, (done, total) -> progress.at("copying", done, total));
         }
     }
 
@@ -564,18 +603,13 @@ public final class ImageWorkshop {
     /** Calls an image otherwise. */
     public Image rename(Image image, String name) {
         refuseShipped(image);
-        try (DiskFile lock = DiskFile.open(image.path(), false)) {
-            UnfinishedImage.requireName(library.folder(), name);
-            Path target = library.folder().resolve(name + ".ext4");
-            Files.createLink(target, lock.path());
-            Files.delete(lock.path());
-            notes.rename(image.name(), name);
-            return library.inspect(target);
-        } catch (java.nio.file.FileAlreadyExistsException taken) {
-            throw new ImageFailure(
-                    ImageFailure.Reason.BAD_NAME,
-                    image.path(),
-                    "There is an image named " + name + " already. Choose another name.");
+        try (DiskFile lock = DiskFile.open(image.path(), false);
+                UnfinishedImage place = UnfinishedImage.named(library.folder(), name)) {
+            // What is known goes first and is forgotten last: whoever stops us loses none of it.
+            notes.copy(image.name(), name);
+            Image renamed = library.inspect(place.finishAs(lock.path()));
+            notes.remove(image.name());
+            return renamed;
         } catch (IOException refused) {
             throw failed(image.path(), "renamed", refused);
         }

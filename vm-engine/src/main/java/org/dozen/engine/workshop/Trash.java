@@ -3,12 +3,13 @@ package org.dozen.engine.workshop;
 
 import org.dozen.engine.failure.ImageFailure;
 import org.dozen.engine.host.DiskFile;
+import org.dozen.engine.host.NewName;
 import org.dozen.engine.image.Image;
 import org.dozen.engine.image.ImageLibrary;
 import org.dozen.engine.image.NoteStore;
+import org.dozen.engine.image.UnfinishedImage;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,8 +47,10 @@ public final class Trash {
             Files.createDirectories(folder());
             Path there =
                     folder().resolve(System.currentTimeMillis() + "-" + lock.path().getFileName());
-            Files.move(lock.path(), there);
-            notes.rename(image.name(), there.getFileName().toString());
+            // What is known goes first and is forgotten last: whoever stops us loses none of it.
+            notes.copy(image.name(), there.getFileName().toString());
+            NewName.give(lock.path(), there);
+            notes.remove(image.name());
             return there;
         } catch (IOException refused) {
             throw failure(image.path(), "removed", refused);
@@ -58,17 +61,19 @@ public final class Trash {
     public Image restore(Path there) {
         String name = String.valueOf(there.getFileName()).replaceFirst("^\\d+-", "");
         Path target = library.folder().resolve(name);
-        try {
-            Files.createLink(target, there);
-            Files.delete(there);
-            Image image = library.inspect(target);
-            notes.rename(there.getFileName().toString(), image.name());
-            return image;
-        } catch (FileAlreadyExistsException taken) {
+        if (Files.exists(target)) {
             throw new ImageFailure(
                     ImageFailure.Reason.BAD_NAME,
                     target,
                     "There is an image named " + name + " again; rename it first.");
+        }
+        String kept = there.getFileName().toString();
+        String plain = name.replaceFirst("(?<=.)\\.[^.]*$", "");
+        try (UnfinishedImage place = UnfinishedImage.replacing(target)) {
+            notes.copy(kept, plain);
+            Image image = library.inspect(place.finishAs(there));
+            notes.remove(kept);
+            return image;
         } catch (IOException refused) {
             throw failure(there, "restored", refused);
         }

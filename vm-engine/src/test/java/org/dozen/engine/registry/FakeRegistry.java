@@ -21,9 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A registry with one image that does what a test wants it to do wrong. */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
     /** What it does wrong. */
-    enum Fault {
+    public enum Fault {
         NONE,
         /** Closes the connection in the middle of a layer, once. */
         BREAKS_ONCE,
@@ -44,7 +44,7 @@ final class FakeRegistry implements AutoCloseable {
     /** Requests, each "METHOD PATH RANGE". */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
-    FakeRegistry(Fault fault) throws IOException {
+    public FakeRegistry(Fault fault) throws IOException {
         this.fault = fault;
         String config = "{\"architecture\":\"amd64\",\"config\":{\"Cmd\":[\"/hello\"]}}";
         String configDigest = put(config.getBytes(StandardCharsets.UTF_8));
@@ -81,7 +81,7 @@ final class FakeRegistry implements AutoCloseable {
         return digest;
     }
 
-    String name() {
+    public String name() {
         return "127.0.0.1:" + server.getAddress().getPort() + "/test/hello";
     }
 
