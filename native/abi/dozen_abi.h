@@ -37,7 +37,7 @@
 #endif
 
 #define DOZEN_ABI_MAGIC 0x314e455a4f44ULL /* "DOZEN1", first byte lowest */
-#define DOZEN_ABI_VERSION 2
+#define DOZEN_ABI_VERSION 3
 
 /* Descriptors a machine is started with. Nothing else may be open. */
 #define DOZEN_FD_CONSOLE_IN 0
@@ -197,9 +197,9 @@ struct dozen_record {
  *   ppoll                    8 bits number of descriptors, 56 bits timeout in ns (all ones: none)
  *   timer_settime            8 bits timer id, 56 bits ns until it fires (0: disarmed)
  *   clock_gettime            8 bits clock
+ *   mprotect                 8 bits protection, 24 bits length in pages, 32 bits page number in guest RAM
  *   madvise                  8 bits advice, 24 bits length in pages, 32 bits page number in guest RAM
  *   exit_group               8 bits status
- *   rt_sigreturn             0
  */
 
 #endif /* DOZEN_ABI_H */

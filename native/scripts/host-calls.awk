@@ -10,7 +10,7 @@ BEGIN {
 	kind["console-out"] = "CONSOLE_OUT"
 	kind["disk"] = "DISK"
 	kind["timer"] = "TIMER"
-	split("boot idle disk console time exit", word, " ")
+	split("boot idle disk console time memory exit", word, " ")
 	for (i in word)
 		phase[word[i]] = 1
 	print "/* SPDX-License-Identifier: Apache-2.0 */"

@@ -52,10 +52,38 @@ SYM_INNER_LABEL(dozen_gate_return, SYM_L_GLOBAL)
 	jmp	*%rbx
 SYM_CODE_END(dozen_gate)
 
-/* Host signal handlers return here. */
+/*
+ * Host signal handlers return here, with their ucontext at %rsp, to the guest kernel that was interrupted. No
+ * signal is masked, and the alternate stack is one of the plain kind, so there is nothing that the host would have
+ * to put back: an `iretq`, which a program may use as well, loads the last registers at once.
+ */
 SYM_CODE_START(dozen_signal_return)
-	movl	$15, %eax
-	jmp	dozen_gate
+	movq	CONTEXT_FPSTATE(%rsp), %rdi
+	movl	$DOZEN_XSAVE_MASK_LO, %eax
+	xorl	%edx, %edx
+	xrstor64 (%rdi)
+	movq	CONTEXT_R8(%rsp), %r8
+	movq	CONTEXT_R9(%rsp), %r9
+	movq	CONTEXT_R10(%rsp), %r10
+	movq	CONTEXT_R11(%rsp), %r11
+	movq	CONTEXT_R12(%rsp), %r12
+	movq	CONTEXT_R13(%rsp), %r13
+	movq	CONTEXT_R14(%rsp), %r14
+	movq	CONTEXT_R15(%rsp), %r15
+	movq	CONTEXT_DI(%rsp), %rdi
+	movq	CONTEXT_SI(%rsp), %rsi
+	movq	CONTEXT_BP(%rsp), %rbp
+	movq	CONTEXT_BX(%rsp), %rbx
+	movq	CONTEXT_DX(%rsp), %rdx
+	movq	CONTEXT_CX(%rsp), %rcx
+	movq	%rsp, %rax
+	pushq	$DOZEN_USER_SS
+	pushq	CONTEXT_SP(%rax)
+	pushq	CONTEXT_FLAGS(%rax)
+	pushq	$DOZEN_USER_CS
+	pushq	CONTEXT_IP(%rax)
+	movq	CONTEXT_AX(%rax), %rax
+	iretq
 SYM_CODE_END(dozen_signal_return)
 
 /*

@@ -49,7 +49,6 @@ long dozen_start_call(long nr, long a, long b, long c, long d, long e, long f);
 void __noreturn dozen_start_failed(const char *what, long error);
 void dozen_seal(void);
 extern bool dozen_sealed;
-extern char dozen_sealed_at[]; /* behind the call that seals */
 void dozen_ring_start(u32 records);
 void dozen_harden(void);
 
@@ -100,6 +99,7 @@ void dozen_abandoned(void);
 void dozen_publish_memory(void);
 
 /* families of forked processes */
+bool dozen_guard_opened(unsigned long address);
 void dozen_residency_start(void);
 struct proc_dir_entry;
 void dozen_families_proc(struct proc_dir_entry *folder);

@@ -74,27 +74,43 @@ static void frame_to_place(struct page *frame, void *place)
 
 /* --- frames --------------------------------------------------------------------------------------- */
 
-/* The pages of a family that may differ. */
-#define for_each_writable(family, index) for_each_writable_from(family, index, 0)
-#define for_each_writable_from(family, index, from) \
-	for (index = next_writable(family, from); index < (family)->pages; index = next_writable(family, index + 1))
-
-static unsigned long next_writable(const struct dozen_family *family, unsigned long index)
+unsigned long dozen_next_writable(const struct dozen_family *family, unsigned long index)
 {
 	unsigned long first = bit_of_page(family->start);
 
 	return find_next_bit(writable, first + family->pages, first + index) - first;
 }
 
-static void *place_of(const struct dozen_family *family, unsigned long index)
+unsigned long dozen_next_unwritable(const struct dozen_family *family, unsigned long index)
 {
-	return (void *)(family->start + (index << PAGE_SHIFT));
+	unsigned long first = bit_of_page(family->start);
+
+	return find_next_zero_bit(writable, first + family->pages, first + index) - first;
 }
 
-static struct page *frame_take(struct dozen_family *family)
+/* A block of the reserve becomes single pages. */
+static void split_block(struct dozen_family *family)
 {
-	struct page *frame = list_first_entry_or_null(&family->reserve, struct page, lru);
+	struct page *block = list_first_entry_or_null(&family->blocks, struct page, lru);
+	unsigned long i, pages;
 
+	if (!block)
+		return;
+	list_del(&block->lru);
+	pages = 1UL << page_private(block);
+	split_page(block, page_private(block));
+	set_page_private(block, 0);
+	for (i = pages; i--;)
+		list_add(&block[i].lru, &family->reserve);
+}
+
+struct page *dozen_frame_take(struct dozen_family *family)
+{
+	struct page *frame;
+
+	if (list_empty(&family->reserve))
+		split_block(family);
+	frame = list_first_entry_or_null(&family->reserve, struct page, lru);
 	if (frame) {
 		list_del(&frame->lru);
 		family->reserved--;
@@ -125,16 +141,11 @@ void dozen_frame_put(struct dozen_family *family, struct page *frame)
 	list_add(&frame->lru, &family->reserve);
 }
 
-static struct page *frame_get(struct page *frame)
+struct page *dozen_frame_get(struct page *frame)
 {
 	if (frame && frame != ZERO)
 		get_page(frame_page(frame));
 	return frame;
-}
-
-static bool frame_only_here(struct page *frame)
-{
-	return frame != ZERO && !frame_is_borrowed(frame) && page_ref_count(frame) == 1;
 }
 
 /* The contents came into place: a frame that nobody else needs is free. */
@@ -209,22 +220,43 @@ static void pool_give(struct page *frame)
 		schedule_delayed_work(&pool_work, POOL_JIFFIES);
 }
 
+#define BLOCK_ORDER 6
+
+/* Not more than `most` pages, singly or in one piece. How many; 0: there is no memory. May sleep. */
+static unsigned long add_to_reserve(struct dozen_family *family, unsigned long most)
+{
+	unsigned int order = min(ilog2(most), BLOCK_ORDER);
+	struct page *page = NULL;
+
+	if (order && !pooled)
+		page = alloc_pages(GFP_KERNEL | __GFP_NOWARN | __GFP_NORETRY, order);
+	if (page) {
+		set_page_private(page, order);
+		list_add(&page->lru, &family->blocks);
+		return 1UL << order;
+	}
+	page = pool_take();
+	if (!page)
+		return 0;
+	list_add(&page->lru, &family->reserve);
+	return 1;
+}
+
 /*
  * What members may need at most, and `more`; what is missing is allocated now. May sleep, and then another
  * member may have forked: so the family is pinned, and its size looked at again.
  */
 int dozen_family_reserve(struct dozen_family *family, unsigned long more)
 {
-	unsigned long wanted = frames_wanted(family) + more;
-	struct page *frame;
+	unsigned long wanted = frames_wanted(family) + more, added;
 
 	while (family->frames + family->reserved < wanted) {
-		for (; family->frames + family->reserved < wanted; family->reserved++) {
-			frame = pool_take();
-			if (!frame)
+		while (family->frames + family->reserved < wanted) {
+			added = add_to_reserve(family, wanted - family->frames - family->reserved);
+			if (!added)
 				return -ENOMEM;
-			list_add(&frame->lru, &family->reserve);
-			count(reserved);
+			family->reserved += added;
+			dozen_family_counts.reserved += added;
 		}
 		wanted = frames_wanted(family) + more;
 	}
@@ -233,15 +265,28 @@ int dozen_family_reserve(struct dozen_family *family, unsigned long more)
 
 void dozen_family_shrink(struct dozen_family *family, unsigned long keep)
 {
-	struct page *frame;
+	struct page *frame, *next;
+	unsigned long before = family->reserved;
 
+	list_for_each_entry_safe(frame, next, &family->blocks, lru) {
+		unsigned int order = page_private(frame);
+
+		if (family->reserved < keep + (1UL << order))
+			break;
+		list_del(&frame->lru);
+		set_page_private(frame, 0);
+		__free_pages(frame, order);
+		family->reserved -= 1UL << order;
+	}
 	while (family->reserved > keep) {
+		if (list_empty(&family->reserve))
+			split_block(family);
 		frame = list_first_entry(&family->reserve, struct page, lru);
 		list_del(&frame->lru);
 		family->reserved--;
-		dozen_family_counts.reserved--;
 		pool_give(frame);
 	}
+	dozen_family_counts.reserved -= before - family->reserved;
 }
 
 /* --- the unused part of a stack --------------------------------------------------------------------- */
@@ -309,7 +354,7 @@ static unsigned long live_from(const struct dozen_member *member)
 /* --- taking turns --------------------------------------------------------------------------------- */
 
 /* There is no frame after all: like a page that cannot be copied on write, it costs the process. */
-static void no_frame(struct dozen_member *member)
+void dozen_no_frame(struct dozen_member *member)
 {
 	struct task_struct *task;
 
@@ -354,9 +399,9 @@ void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, str
 		*to_frame = NULL;
 		return;
 	} else {
-		fresh = frame_take(family);
+		fresh = dozen_frame_take(family);
 		if (!fresh) {
-			no_frame(from);
+			dozen_no_frame(from);
 			*from_frame = ZERO;
 		} else {
 			copy_page(page_address(fresh), place);
@@ -392,6 +437,8 @@ static void dissolve(struct dozen_family *family, struct vm_region *region)
 
 	for (index = 0; index < family->pages; index++)
 		dozen_frame_put(family, last->frame[index]);
+	if (family->closed)
+		dozen_guard_end(family);
 	dozen_family_shrink(family, 0);
 	region->family = NULL;
 	list_del(&last->in_family);
@@ -412,6 +459,10 @@ static void make_resident(struct dozen_member *member)
 		return;
 	if (family->owner) {
 		dozen_window_take(member);
+		return;
+	}
+	if (family->closed) {
+		dozen_guard_take(member);
 		return;
 	}
 	ours = live_from(member);
@@ -491,16 +542,24 @@ static int found_family(struct mm_struct *parent, struct vm_region *region)
 		return -ENOMEM;
 	INIT_LIST_HEAD(&family->members);
 	INIT_LIST_HEAD(&family->reserve);
+	INIT_LIST_HEAD(&family->blocks);
 	family->start = region->vm_start;
 	family->pages = (region->vm_end - region->vm_start) >> PAGE_SHIFT;
+	if (dozen_guard_wanted(parent, family) && dozen_guard_begin(family))
+		goto no_guard;
 	family->resident = dozen_family_join(parent, family, region->vm_usage, 0, family->pages);
-	if (!family->resident) {
-		kfree(family);
-		return -ENOMEM;
-	}
+	if (!family->resident)
+		goto no_member;
 	region->family = family;
 	count(families);
 	return 0;
+
+no_member:
+	if (family->closed)
+		dozen_guard_end(family);
+no_guard:
+	kfree(family);
+	return -ENOMEM;
 }
 
 /* The child's contents are the parent's, which are in place: one frame says so for both. */
@@ -514,7 +573,7 @@ static int snapshot_page(struct dozen_family *family, struct dozen_member *paren
 		dozen_frame_put(family, frame);
 		frame = ZERO;
 		if (!dozen_page_is_zero(place)) {
-			frame = frame_take(family);
+			frame = dozen_frame_take(family);
 			if (!frame) {
 				*slot = NULL;
 				return -ENOMEM;
@@ -523,7 +582,7 @@ static int snapshot_page(struct dozen_family *family, struct dozen_member *paren
 		}
 		*slot = frame;
 	}
-	*frame_slot(child, index) = frame_get(frame);
+	*frame_slot(child, index) = dozen_frame_get(frame);
 	return 0;
 }
 
@@ -537,6 +596,8 @@ static int snapshot(struct dozen_family *family, struct dozen_member *parent, st
 				return -ENOMEM;
 		return 0;
 	}
+	if (family->closed)
+		return dozen_guard_fork(family, child);
 	for_each_writable_from(family, index, live_from(parent))
 		if (snapshot_page(family, parent, child, index))
 			return -ENOMEM;
@@ -571,6 +632,8 @@ static void tidy(struct dozen_family *family, struct vm_region *region)
 	if (family->pins)
 		return;
 	if (family->count == 0) {
+		if (family->closed)
+			dozen_guard_end(family);
 		dozen_family_shrink(family, 0);
 		region->family = NULL;
 		kfree(family);
@@ -630,8 +693,8 @@ void dozen_area_wiped(struct mm_struct *child, struct vm_area_struct *area)
 	for (at = area->vm_start; member && at < area->vm_end; at += PAGE_SIZE) {
 		struct page **slot = frame_slot(member, (at - family->start) >> PAGE_SHIFT);
 
-		/* without a frame it is the same page for all, or an unused one */
-		if (*slot) {
+		/* without a frame it is the same page for all, or an unused one; or what is in place and closed */
+		if (*slot || (family->closed && test_bit(bit_of_page(at), writable))) {
 			dozen_frame_put(family, *slot);
 			*slot = ZERO;
 		}
@@ -671,12 +734,17 @@ static int keep_apart(struct vm_region *region, unsigned long start, unsigned lo
 
 	family->pins++;
 	error = dozen_family_reserve(family, (last - first) * family->count);
+	if (!error && family->closed) {
+		bitmap_set(writable, bit_of_page(family->start) + first, last - first);
+		error = dozen_guard_extend(family, first, last);
+		goto out;
+	}
 	for (index = first; !error && index < last; index++) {
 		void *place = place_of(family, index);
 
 		if (test_bit(bit_of_page((unsigned long)place), writable))
 			continue;
-		frame = frame_take(family);
+		frame = dozen_frame_take(family);
 		if (!frame) {
 			error = -ENOMEM;
 			break;
@@ -684,9 +752,10 @@ static int keep_apart(struct vm_region *region, unsigned long start, unsigned lo
 		set_bit(bit_of_page((unsigned long)place), writable);
 		copy_page(page_address(frame), place);
 		list_for_each_entry(member, &family->members, in_family)
-			member->frame[index] = frame_get(frame);
+			member->frame[index] = dozen_frame_get(frame);
 		put_page(frame);
 	}
+out:
 	family->pins--;
 	tidy(family, region);
 	return error;
@@ -713,13 +782,25 @@ int dozen_pages_writable(unsigned long start, unsigned long end, bool may)
 /* Not on pages in place: those are read and written where they are. */
 static void *byte_in_frame(struct dozen_family *family, struct dozen_member *member, unsigned long address, bool write)
 {
-	struct page **slot = frame_slot(member, (address - family->start) >> PAGE_SHIFT);
-	struct page *frame = *slot ?: ZERO, *fresh;
+	unsigned long index = (address - family->start) >> PAGE_SHIFT;
+	struct page **slot = frame_slot(member, index), *frame = *slot ?: ZERO, *fresh;
+	void *place = place_of(family, index);
 
+	/* closed, and what is in place is this member's as well */
+	if (family->closed && !*slot) {
+		if (!write)
+			return place + offset_in_page(address);
+		fresh = dozen_frame_take(family);
+		if (!fresh)
+			return NULL;
+		copy_page(page_address(fresh), place);
+		*slot = fresh;
+		return page_address(fresh) + offset_in_page(address);
+	}
 	if (write && member->mm->context.stack_low)
 		note_pointer(&member->mm->context, address, false); /* a debugger made a frame there */
 	if (write && !frame_only_here(frame)) {
-		fresh = frame_take(family);
+		fresh = dozen_frame_take(family);
 		if (!fresh)
 			return NULL;
 		frame_to_place(frame, page_address(fresh));
@@ -764,7 +845,8 @@ static int show_families(struct seq_file *m, void *unused)
 
 	seq_printf(m, "turns %llu\nturn-mean-ns %llu\nturn-longest-ns %llu\n", told->turns, mean,
 		   told->turn_longest_ns);
-	seq_printf(m, "pages-same %llu\npages-moved %llu\n", counts->pages_same, counts->pages_moved);
+	seq_printf(m, "pages-same %llu\npages-moved %llu\npages-opened %llu\n", counts->pages_same,
+		   counts->pages_moved, counts->pages_opened);
 	seq_printf(m, "forks %llu\nrefused %llu\n", counts->forks, counts->refused);
 	seq_printf(m, "families %llu\nmembers %llu\nframes %llu\nreserved %llu\n", counts->families, counts->members,
 		   counts->frames, counts->reserved);

@@ -4,7 +4,7 @@
 #define DOZEN_RESIDENCY_PRIVATE_H
 
 #include <linux/list.h>
-#include <linux/mm_types.h>
+#include <linux/mm.h>
 #include <linux/types.h>
 
 struct dozen_member;
@@ -19,6 +19,12 @@ struct dozen_family {
 	unsigned long reserved; /* in the reserve list */
 	struct list_head reserve;
 	union dozen_owner *owner; /* of the window, per page; NULL for all other families */
+	struct list_head blocks;  /* of the reserve too: pages that are still in one piece */
+
+	/* guard.c only */
+	struct list_head in_guarded;
+	unsigned long *closed;		 /* a bit per page; NULL: pages are compared */
+	unsigned long row_next, row; /* stores to one page after the other */
 };
 
 struct dozen_member {
@@ -29,7 +35,7 @@ struct dozen_member {
 	unsigned long first;  /* page of the family */
 	unsigned long pages;  /* from there on; all of the family's, but for the window */
 	unsigned long own;    /* of these, not borrowed from a file; counted for the window only */
-	struct page *frame[]; /* per page; ZERO for zeros, NULL for none */
+	struct page *frame[]; /* per page; ZERO for zeros; NULL for none, so what is in place */
 };
 
 /* A page of zeros. */
@@ -61,6 +67,22 @@ static inline struct page **frame_slot(struct dozen_member *member, unsigned lon
 	return &member->frame[index - member->first];
 }
 
+static inline bool frame_only_here(struct page *frame)
+{
+	return frame != ZERO && !frame_is_borrowed(frame) && page_ref_count(frame) == 1;
+}
+
+static inline void *place_of(const struct dozen_family *family, unsigned long index)
+{
+	return (void *)(family->start + (index << PAGE_SHIFT));
+}
+
+/* The pages of a family that may differ. */
+#define for_each_writable(family, index) for_each_writable_from(family, index, 0)
+#define for_each_writable_from(family, index, from)                                      \
+	for (index = dozen_next_writable(family, from); index < (family)->pages; \
+	     index = dozen_next_writable(family, index + 1))
+
 /* contents.c */
 bool dozen_page_is_zero(const void *page);
 bool dozen_pages_equal(const void *a, const void *b);
@@ -68,7 +90,7 @@ void dozen_pages_exchange(void *a, void *b);
 
 /* Since the boot, or now: with the turns in the control page read as /proc/dozen/families. */
 struct dozen_family_counts {
-	u64 pages_same, pages_moved, forks, refused, members, families, frames, reserved;
+	u64 pages_same, pages_moved, pages_opened, forks, refused, members, families, frames, reserved;
 };
 
 /* residency.c */
@@ -81,7 +103,20 @@ void dozen_family_shrink(struct dozen_family *family, unsigned long keep);
 void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, struct dozen_member *to,
 		     unsigned long index);
 void dozen_fill_page(struct dozen_family *family, struct dozen_member *to, unsigned long index);
+struct page *dozen_frame_take(struct dozen_family *family); /* NULL: none; never, as far as was reserved */
+struct page *dozen_frame_get(struct page *frame);
 void dozen_frame_put(struct dozen_family *family, struct page *frame);
+void dozen_no_frame(struct dozen_member *member);
+unsigned long dozen_next_writable(const struct dozen_family *family, unsigned long index);
+unsigned long dozen_next_unwritable(const struct dozen_family *family, unsigned long index);
+
+/* guard.c */
+bool dozen_guard_wanted(const struct mm_struct *mm, const struct dozen_family *family);
+int dozen_guard_begin(struct dozen_family *family);
+void dozen_guard_end(struct dozen_family *family);
+int dozen_guard_fork(struct dozen_family *family, struct dozen_member *child);
+int dozen_guard_extend(struct dozen_family *family, unsigned long first, unsigned long last);
+void dozen_guard_take(struct dozen_member *member);
 
 /* window.c */
 unsigned long dozen_window_wants(void);

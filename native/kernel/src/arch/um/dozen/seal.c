@@ -151,21 +151,6 @@ static void __init write_program(void)
 	add(GIVE, 0, 0, refusal());
 }
 
-/* The mark is set by the instruction behind the call, so that a signal can tell on which side of it it came. */
-static noinline long install(long flags, const struct sock_fprog *whole)
-{
-	long result;
-
-	asm volatile("syscall\n"
-		     ".globl dozen_sealed_at\n"
-		     "dozen_sealed_at:\n\t"
-		     "movb $1, dozen_sealed(%%rip)"
-		     : "=a"(result)
-		     : "0"((long)__NR_seccomp), "D"((long)SECCOMP_SET_MODE_FILTER), "S"(flags), "d"(whole)
-		     : "rcx", "r11", "memory");
-	return result;
-}
-
 void __init dozen_seal(void)
 {
 	struct sock_fprog whole = { .filter = program };
@@ -177,11 +162,12 @@ void __init dozen_seal(void)
 	whole.len = length;
 	if (dozen_options.audit) /* a tick must not make the same call be told twice */
 		flags |= SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
-	result = install(flags, &whole);
+	result = dozen_start_call(__NR_seccomp, SECCOMP_SET_MODE_FILTER, flags, (long)&whole, 0, 0, 0);
 	if (result < 0)
 		dozen_start_failed("this host's kernel does not accept a seccomp filter, so the machine cannot be "
 				   "sealed and is not started",
 				   result);
+	dozen_sealed = true;
 	if (listen)
 		dozen_control->listener_fd = result;
 }

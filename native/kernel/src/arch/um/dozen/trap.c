@@ -4,7 +4,8 @@
  *
  * One handler, on the alternate stack, nothing masked. A signal that hits guest code moves over to the
  * task's kernel stack and never returns to its frame: the registers are taken from it, the next signal
- * starts at the top of the alternate stack again.
+ * starts at the top of the alternate stack again. One that hits the guest kernel returns to it without asking the
+ * host (dozen_signal_return).
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -27,6 +28,7 @@
 
 #define HOST_SA_RESTORER 0x04000000
 #define SIGNAL_STACK (64 * 1024)
+#define FAULT_BY_STORE 2 /* of the processor's error code */
 
 /* What the host kernel's rt_sigaction takes. */
 struct host_sigaction {
@@ -174,6 +176,25 @@ void dozen_trapped_call(struct pt_regs *regs)
 	dozen_guest_call(regs);
 }
 
+/* On the task's kernel stack: nothing to do, the guest program tries again. */
+static void guest_again(struct pt_regs *regs)
+{
+}
+
+/* A store to a page that a fork has closed, by a program or by a guest call on its behalf. */
+static bool first_store(int signal, const struct sigcontext_64 *registers)
+{
+	unsigned long flags;
+	bool opened;
+
+	if (signal != SIGSEGV || !(registers->err & FAULT_BY_STORE))
+		return false;
+	local_irq_save(flags);
+	opened = dozen_guard_opened(registers->cr2);
+	local_irq_restore(flags);
+	return opened;
+}
+
 static void from_guest(int signal, struct siginfo *info, struct ucontext *context)
 {
 	const struct sigcontext_64 *registers = (void *)&context->uc_mcontext;
@@ -185,6 +206,8 @@ static void from_guest(int signal, struct siginfo *info, struct ucontext *contex
 		take_registers(regs, registers);
 	/* the host kernel reset the vector registers; the guest's are in the frame */
 	dozen_xrstor((void *)registers->fpstate);
+	/* the registers are safe: from here on a signal hits the guest kernel, also at the gate */
+	dozen_cpu.in_user = 0;
 
 	if (signal == SIGSYS) {
 		dozen_control->guest_traps++;
@@ -198,6 +221,8 @@ static void from_guest(int signal, struct siginfo *info, struct ucontext *contex
 	} else if (is_interrupt(signal)) {
 		dozen_control->signals++;
 		note(signal);
+	} else if (first_store(signal, registers)) {
+		go_on = guest_again;
 	} else {
 		thread->trap_signal = signal;
 		thread->trap_code = info->si_code;
@@ -207,7 +232,6 @@ static void from_guest(int signal, struct siginfo *info, struct ucontext *contex
 		/* a fault in the way out is the guest's own bad stack pointer */
 		go_on = guest_fault;
 	}
-	dozen_cpu.in_user = 0;
 	dozen_go_on(regs, go_on);
 }
 
@@ -223,8 +247,6 @@ static void __noreturn kernel_fault(int signal, struct siginfo *info, const stru
 
 static void from_kernel(int signal, struct siginfo *info, struct sigcontext_64 *registers)
 {
-	u64 now;
-
 	if (is_interrupt(signal)) {
 		dozen_control->signals++;
 		note(signal);
@@ -239,14 +261,9 @@ static void from_kernel(int signal, struct siginfo *info, struct sigcontext_64 *
 		/* answered */
 	} else if (signal == SIGSEGV && registers->ip == (unsigned long)dozen_xrstor_at) {
 		registers->ip = (unsigned long)dozen_xrstor_failed;
-	} else {
+	} else if (!first_store(signal, registers)) {
 		kernel_fault(signal, info, registers);
 	}
-	/* console input can come before the seal, when calls are not counted yet */
-	if (!dozen_sealed && registers->ip != (unsigned long)dozen_sealed_at)
-		return;
-	now = dozen_tsc();
-	dozen_count(ROW_rt_sigreturn, now, now, 0, 0);
 }
 
 /*

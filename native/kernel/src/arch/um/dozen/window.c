@@ -36,6 +36,7 @@ union dozen_owner {
 static struct dozen_family window = {
 	.members = LIST_HEAD_INIT(window.members),
 	.reserve = LIST_HEAD_INIT(window.reserve),
+	.blocks = LIST_HEAD_INIT(window.blocks),
 	.start = DOZEN_WINDOW_BEGIN,
 	.pages = (DOZEN_WINDOW_END - DOZEN_WINDOW_BEGIN) >> PAGE_SHIFT,
 };

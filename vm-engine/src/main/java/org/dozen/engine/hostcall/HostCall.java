@@ -13,7 +13,7 @@ import java.util.List;
  * @param allowed the rules for its arguments, empty = any
  * @param why why a machine needs it
  * @param guestActivity what in the guest causes it
- * @param phases when it is expected: boot idle disk console time exit
+ * @param phases when it is expected: boot idle disk console time memory exit
  */
 public record HostCall(
         int row,

@@ -7,7 +7,7 @@ package org.dozen.engine.trace;
  */
 final class Layout {
     static final long MAGIC = 0x314e455a4f44L;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int PAGE = 4096;
     static final int GUEST_CALLS = 512;
     static final int TEXT_BYTES = PAGE;
