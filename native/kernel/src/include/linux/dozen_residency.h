@@ -44,6 +44,12 @@ void dozen_area_wiped(struct mm_struct *child, struct vm_area_struct *area);
 void dozen_area_added(struct mm_struct *mm, struct vm_region *region);
 void dozen_area_gone(struct mm_struct *mm, struct vm_region *region);
 
+/*
+ * Does nobody but one process have it, so that it is as it was before a fork? For a region that lives on after
+ * it was forked that may have to be brought about.
+ */
+bool dozen_region_alone(struct vm_region *region);
+
 /* After a switch, in the context of the task that goes on. */
 void dozen_take_residence(struct mm_struct *mm);
 
@@ -99,6 +105,11 @@ int nommu_add_area(struct mm_struct *mm, unsigned long start, unsigned long end,
 static inline int dozen_pages_writable(unsigned long start, unsigned long end, bool writable)
 {
 	return 0;
+}
+
+static inline bool dozen_region_alone(struct vm_region *region)
+{
+	return true;
 }
 
 #endif

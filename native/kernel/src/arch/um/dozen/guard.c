@@ -14,6 +14,9 @@
  *   - the resident member has no frames;
  *   - memory that goes back to the allocator is open.
  *
+ * When all but one member have left, what they kept closed stays closed, and opens in longer rows: a program
+ * that forks again and again does not pay each time for memory that it does not write to.
+ *
  * The guest kernel stores to a program's memory too, and faults just so. It does that from its calls, never
  * while frames or lists are being changed: those lie in memory that is never closed.
  */
@@ -30,6 +33,9 @@
 /* A fault costs more than copying a page: one just behind the last is taken for the next step of a row. */
 #define ROW_FIRST 2UL
 #define ROW_MOST 32UL
+
+/* Nothing is to be copied any more where all others have left. */
+#define ROW_ALONE 512UL
 
 static LIST_HEAD(guarded); /* families */
 
@@ -144,7 +150,7 @@ static int close_run(struct dozen_family *family, unsigned long first, unsigned 
 bool dozen_guard_opened(unsigned long address)
 {
 	struct dozen_family *family;
-	unsigned long index, first, last;
+	unsigned long index, first, last, most;
 
 	list_for_each_entry(family, &guarded, in_guarded) {
 		first = (address - family->start) >> PAGE_SHIFT;
@@ -152,7 +158,8 @@ bool dozen_guard_opened(unsigned long address)
 			continue;
 		if (!is_closed(family, first))
 			return false;
-		family->row = first == family->row_next ? clamp(family->row * 2, ROW_FIRST, ROW_MOST) : ROW_FIRST;
+		most = family->count > 1 ? ROW_MOST : ROW_ALONE;
+		family->row = first == family->row_next ? clamp(family->row * 4, ROW_FIRST, most) : ROW_FIRST;
 		last = find_next_zero_bit(family->closed, min(first + family->row, family->pages), first);
 		family->row_next = last;
 		for (index = first; index < last; index++)
@@ -221,7 +228,7 @@ int dozen_guard_fork(struct dozen_family *family, struct dozen_member *child)
 /* These pages could not be written to, and are the same for all; from now on they may be. */
 int dozen_guard_extend(struct dozen_family *family, unsigned long first, unsigned long last)
 {
-	return close_run(family, first, last);
+	return family->count == 1 ? 0 : close_run(family, first, last);
 }
 
 /* This page of a member that is coming lies in a frame: it changes places with what is in place. */

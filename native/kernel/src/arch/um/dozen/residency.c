@@ -322,6 +322,10 @@ static void find_stack(struct mm_struct *mm)
 	struct vm_area_struct *area = vma_lookup(mm, mm->start_stack);
 	struct task_struct *leader = current->group_leader;
 
+	/* as long as somebody shares it, what was seen since that fork counts */
+	if (area && area->vm_region->family)
+		return;
+
 	mm->context.stack_begin = mm->context.stack_end = mm->context.stack_low = 0;
 	if (!area || leader->mm != mm || leader->vfork_done)
 		return;
@@ -332,8 +336,7 @@ static void find_stack(struct mm_struct *mm)
 
 void dozen_stack_fork(struct mm_struct *parent, struct mm_struct *child)
 {
-	if (list_empty(&parent->context.members))
-		find_stack(parent);
+	find_stack(parent);
 	dozen_note_stack(current);
 	child->context.stack_begin = parent->context.stack_begin;
 	child->context.stack_end = parent->context.stack_end;
@@ -427,26 +430,6 @@ void dozen_fill_page(struct dozen_family *family, struct dozen_member *to, unsig
 		frame_to_place(ours, place);
 	}
 	let_go(family, to_frame);
-}
-
-/* The last member needs no frames: the region is an ordinary one again. */
-static void dissolve(struct dozen_family *family, struct vm_region *region)
-{
-	struct dozen_member *last = list_first_entry(&family->members, struct dozen_member, in_family);
-	unsigned long index;
-
-	for (index = 0; index < family->pages; index++)
-		dozen_frame_put(family, last->frame[index]);
-	if (family->closed)
-		dozen_guard_end(family);
-	dozen_family_shrink(family, 0);
-	region->family = NULL;
-	list_del(&last->in_family);
-	list_del(&last->in_mm);
-	kvfree(last);
-	kfree(family);
-	dozen_family_counts.members--;
-	dozen_family_counts.families--;
 }
 
 static void make_resident(struct dozen_member *member)
@@ -623,6 +606,42 @@ static void leave(struct dozen_member *member)
 	dozen_family_counts.members--;
 }
 
+/* The last member is resident and has no frames: the region becomes an ordinary one again. */
+static void dissolve(struct dozen_family *family, struct vm_region *region)
+{
+	struct dozen_member *last = list_first_entry(&family->members, struct dozen_member, in_family);
+
+	if (family->closed)
+		dozen_guard_end(family);
+	dozen_family_shrink(family, 0);
+	region->family = NULL;
+	list_del(&last->in_family);
+	list_del(&last->in_mm);
+	kvfree(last);
+	kfree(family);
+	dozen_family_counts.members--;
+	dozen_family_counts.families--;
+}
+
+/*
+ * Nobody else can want the place: the last one moves in for good. Its closed pages stay so; the next fork finds
+ * those that were not written to just as it needs them.
+ */
+static void settle(struct dozen_family *family, struct vm_region *region)
+{
+	struct dozen_member *last = list_first_entry(&family->members, struct dozen_member, in_family);
+	unsigned long index;
+
+	make_resident(last);
+	for (index = 0; index < family->pages; index++)
+		dozen_frame_put(family, last->frame[index]);
+	if (family->closed) {
+		dozen_family_shrink(family, 0);
+		return;
+	}
+	dissolve(family, region);
+}
+
 static void tidy(struct dozen_family *family, struct vm_region *region)
 {
 	if (family->owner) {
@@ -639,10 +658,17 @@ static void tidy(struct dozen_family *family, struct vm_region *region)
 		kfree(family);
 		dozen_family_counts.families--;
 	} else if (family->count == 1) {
-		/* nobody else can want the place: the last one moves in for good */
-		make_resident(list_first_entry(&family->members, struct dozen_member, in_family));
-		dissolve(family, region);
+		settle(family, region);
 	}
+}
+
+bool dozen_region_alone(struct vm_region *region)
+{
+	struct dozen_family *family = region->family;
+
+	if (family && !family->owner && !family->pins && family->count == 1)
+		dissolve(family, region);
+	return !region->family;
 }
 
 int dozen_area_forked(struct mm_struct *parent, struct mm_struct *child, struct vm_region *region)
