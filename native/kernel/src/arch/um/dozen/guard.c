@@ -6,19 +6,21 @@
  * a large region a fork copies nothing: the host is asked to refuse stores to it. What is in place then
  * belongs to every member that has no frame for the page. The first store to a page faults; its old contents
  * go to a frame for the others, the page is opened, and the store happens again. A switch exchanges the pages
- * that are known to differ and looks at no other.
+ * that are known to differ and looks at no other. Where these are many in a row they are left as they are, and
+ * the host is asked to refuse any use of them, until somebody does use them: most will not be before the next
+ * switch.
  *
- * What always holds, beside what residency.c says:
- *   - an open page: every member but the resident one has a frame for it;
- *   - a closed page: a member without a frame has what is in place;
- *   - the resident member has no frames;
+ * So a page is open, closed (to stores) or away. What always holds, beside what residency.c says:
+ *   - a member without a frame for a page has what is in place;
+ *   - open: only the resident member has no frame, or nobody if it has left;
+ *   - closed: the resident member has no frame;
  *   - memory that goes back to the allocator is open.
  *
  * When all but one member have left, what they kept closed stays closed, and opens in longer rows: a program
  * that forks again and again does not pay each time for memory that it does not write to.
  *
- * The guest kernel stores to a program's memory too, and faults just so. It does that from its calls, never
- * while frames or lists are being changed: those lie in memory that is never closed.
+ * The guest kernel uses a program's memory too, and faults just so. It does that from its calls, never while
+ * frames or lists are being changed: those lie in memory that is never closed.
  */
 #include <linux/mm.h>
 #include <linux/mman.h>
@@ -30,21 +32,30 @@
 /* Below, comparing is cheaper than asking the host twice and being asked for each page. */
 #define PAGES_WORTH 48
 
+/* So many pages in a row are left where they are instead of being exchanged. */
+#define ROW_AWAY 16
+
 /* A fault costs more than copying a page: one just behind the last is taken for the next step of a row. */
 #define ROW_FIRST 2UL
 #define ROW_MOST 32UL
 
-/* Nothing is to be copied any more where all others have left. */
-#define ROW_ALONE 512UL
+/* Where nothing is to be copied. */
+#define ROW_FREE 512UL
 
 static LIST_HEAD(guarded); /* families */
 
 #define PROTECTION_OPEN (PROT_READ | PROT_WRITE | PROT_EXEC)
 #define PROTECTION_CLOSED (PROT_READ | PROT_EXEC)
+#define PROTECTION_AWAY PROT_NONE
 
 static bool is_closed(const struct dozen_family *family, unsigned long index)
 {
 	return test_bit(index, family->closed);
+}
+
+static bool is_away(const struct dozen_family *family, unsigned long index)
+{
+	return test_bit(index, family->away);
 }
 
 static long protect(struct dozen_family *family, unsigned long first, unsigned long last, int protection)
@@ -109,30 +120,55 @@ static void keep_for_holders(struct dozen_family *family, const struct dozen_mem
 	give_holders(family, except, index, frame);
 }
 
-/* --- opening and closing ------------------------------------------------------------------------------- */
-
-/* The caller has kept what others need. Where the host cannot cut its map any more, all of it is opened. */
-static void open_run(struct dozen_family *family, unsigned long first, unsigned long last)
+/* This open page of the resident member lies in a frame: it changes places with what is in place. */
+static void exchange(struct dozen_family *family, struct dozen_member *to, unsigned long index)
 {
-	unsigned long index;
+	struct page *ours = to->frame[index];
+	void *place = place_of(family, index);
 
-	if (protect(family, first, last, PROTECTION_OPEN)) {
-		for_each_set_bit(index, family->closed, family->pages)
-			keep_for_holders(family, family->resident, index);
-		if (protect(family, 0, family->pages, PROTECTION_OPEN))
-			panic("the host does not open the pages of a forked process");
-		first = 0;
-		last = family->pages;
+	to->frame[index] = NULL;
+	dozen_family_counts.pages_moved++;
+	if (frame_only_here(ours) && has_holders(family, to, index)) {
+		dozen_pages_exchange(place, page_address(ours));
+		give_holders(family, to, index, ours);
+		return;
 	}
-	bitmap_clear(family->closed, first, last - first);
+	keep_for_holders(family, to, index);
+	if (ours == ZERO)
+		clear_page(place);
+	else
+		copy_page(place, page_address(ours));
+	dozen_frame_put(family, ours);
 }
 
-static void open_all(struct dozen_family *family)
-{
-	unsigned long first = find_first_bit(family->closed, family->pages);
+/* --- opening and closing ------------------------------------------------------------------------------- */
 
-	if (first < family->pages)
-		open_run(family, first, find_last_bit(family->closed, family->pages) + 1);
+/* Where the host cannot cut its map any more, it has one piece from now on, in which all is open. */
+static void open_whole(struct dozen_family *family)
+{
+	struct dozen_member *resident = family->resident;
+	unsigned long index;
+
+	if (protect(family, 0, family->pages, PROTECTION_OPEN))
+		panic("the host does not open the pages of a forked process");
+	for (index = 0; index < family->pages; index++) {
+		if (resident && resident->frame[index])
+			exchange(family, resident, index);
+		else if (is_away(family, index) || is_closed(family, index))
+			keep_for_holders(family, resident, index);
+	}
+	bitmap_zero(family->closed, family->pages);
+	bitmap_zero(family->away, family->pages);
+}
+
+static void open_run(struct dozen_family *family, unsigned long first, unsigned long last)
+{
+	if (protect(family, first, last, PROTECTION_OPEN)) {
+		open_whole(family);
+		return;
+	}
+	bitmap_clear(family->closed, first, last - first);
+	bitmap_clear(family->away, first, last - first);
 }
 
 /* 0 or -ENOMEM: the host has cut its map often enough. */
@@ -143,32 +179,118 @@ static int close_run(struct dozen_family *family, unsigned long first, unsigned 
 	if (protect(family, first, last, PROTECTION_CLOSED))
 		return -ENOMEM;
 	bitmap_set(family->closed, first, last - first);
+	bitmap_clear(family->away, first, last - first);
 	return 0;
 }
 
-/* A store to a closed page: true if there was one, and the store may happen again. */
-bool dozen_guard_opened(unsigned long address)
+static void put_away(struct dozen_family *family, unsigned long first, unsigned long last)
 {
-	struct dozen_family *family;
-	unsigned long index, first, last, most;
+	if (protect(family, first, last, PROTECTION_AWAY)) {
+		open_whole(family);
+		return;
+	}
+	bitmap_set(family->away, first, last - first);
+	bitmap_clear(family->closed, first, last - first);
+}
 
-	list_for_each_entry(family, &guarded, in_guarded) {
-		first = (address - family->start) >> PAGE_SHIFT;
-		if (address < family->start || first >= family->pages)
-			continue;
-		if (!is_closed(family, first))
-			return false;
-		most = family->count > 1 ? ROW_MOST : ROW_ALONE;
-		family->row = first == family->row_next ? clamp(family->row * 4, ROW_FIRST, most) : ROW_FIRST;
-		last = find_next_zero_bit(family->closed, min(first + family->row, family->pages), first);
-		family->row_next = last;
-		for (index = first; index < last; index++)
-			keep_for_holders(family, family->resident, index);
-		open_run(family, first, last);
-		dozen_family_counts.pages_opened += last - first;
+/* Pages that lie in frames of the resident member come into place; if it has left, nobody's do. */
+static void bring(struct dozen_family *family, unsigned long first, unsigned long last)
+{
+	struct dozen_member *resident = family->resident;
+	unsigned long index;
+
+	open_run(family, first, last);
+	for (index = first; index < last; index++)
+		if (!resident)
+			keep_for_holders(family, NULL, index);
+		else if (resident->frame[index])
+			exchange(family, resident, index);
+}
+
+/* Pages from here on of which all or none lie in frames of this member, and all or none are away. */
+static unsigned long alike_end(const struct dozen_member *member, unsigned long first)
+{
+	const struct dozen_family *family = member->family;
+	bool kept = member->frame[first], away = is_away(family, first);
+	unsigned long last = first + 1;
+
+	while (last < family->pages && !member->frame[last] == !kept && is_away(family, last) == away)
+		last++;
+	return last;
+}
+
+/* What lies in place is this member's, and perhaps others' too. */
+static void come_back(const struct dozen_member *member, unsigned long first, unsigned long end)
+{
+	struct dozen_family *family = member->family;
+	unsigned long last;
+	bool shared;
+
+	for (; first < end && is_away(family, first); first = last) {
+		shared = has_holders(family, member, first);
+		for (last = first + 1; last < end && has_holders(family, member, last) == shared;)
+			last++;
+		if (!shared)
+			open_run(family, first, last);
+		else if (close_run(family, first, last))
+			open_whole(family);
+	}
+}
+
+/* How far the row of pages in the same state goes that is taken at once; it starts with this one. */
+static unsigned long row_end(struct dozen_family *family, const unsigned long *state, unsigned long first,
+			     unsigned long most)
+{
+	family->row = first == family->row_next ? clamp(family->row * 4, ROW_FIRST, most) : ROW_FIRST;
+	family->row_next = find_next_zero_bit(state, min(first + family->row, family->pages), first);
+	return family->row_next;
+}
+
+static bool fault_in(struct dozen_family *family, unsigned long first, bool store)
+{
+	struct dozen_member *resident = family->resident;
+	unsigned long index, last;
+
+	if (is_away(family, first) && resident && !resident->frame[first]) {
+		last = row_end(family, family->away, first, ROW_FREE);
+		come_back(resident, first, min(last, alike_end(resident, first)));
 		return true;
 	}
+	if (is_away(family, first)) {
+		last = row_end(family, family->away, first, ROW_MOST);
+		bring(family, first, resident ? min(last, alike_end(resident, first)) : last);
+		return true;
+	}
+	if (!store || !is_closed(family, first))
+		return false;
+	last = row_end(family, family->closed, first, family->count > 1 ? ROW_MOST : ROW_FREE);
+	for (index = first; index < last; index++)
+		keep_for_holders(family, family->resident, index);
+	open_run(family, first, last);
+	dozen_family_counts.pages_opened += last - first;
+	return true;
+}
+
+/* The use of a closed page, or one that is away: true if it was one, and the same may be tried again. */
+bool dozen_guard_fault(unsigned long address, bool store)
+{
+	struct dozen_family *family;
+
+	list_for_each_entry(family, &guarded, in_guarded)
+		if (address >= family->start && (address - family->start) >> PAGE_SHIFT < family->pages)
+			return fault_in(family, (address - family->start) >> PAGE_SHIFT, store);
 	return false;
+}
+
+/* Somebody else wants to see this page, and not as the resident member has it. */
+void dozen_guard_show(struct dozen_family *family, unsigned long index)
+{
+	const struct dozen_member *resident = family->resident;
+
+	if (is_away(family, index) && (!resident || resident->frame[index]))
+		bring(family, index, index + 1);
+	else if (is_away(family, index))
+		come_back(resident, index, index + 1);
 }
 
 /* --- members come and go ------------------------------------------------------------------------------- */
@@ -189,37 +311,42 @@ bool dozen_guard_wanted(const struct mm_struct *mm, const struct dozen_family *f
 
 int dozen_guard_begin(struct dozen_family *family)
 {
-	family->closed = bitmap_zalloc(family->pages, GFP_KERNEL | __GFP_NOWARN);
+	family->closed = bitmap_zalloc(2 * BITS_TO_LONGS(family->pages) * BITS_PER_LONG, GFP_KERNEL | __GFP_NOWARN);
 	if (!family->closed)
 		return -ENOMEM;
+	family->away = family->closed + BITS_TO_LONGS(family->pages);
 	list_add(&family->in_guarded, &guarded);
 	return 0;
 }
 
 void dozen_guard_end(struct dozen_family *family)
 {
-	open_all(family);
+	if (!bitmap_empty(family->closed, family->pages) || !bitmap_empty(family->away, family->pages))
+		open_run(family, 0, family->pages);
 	list_del(&family->in_guarded);
 	bitmap_free(family->closed);
 	family->closed = NULL;
 }
 
 /*
- * The child has what its parent has, which is in place: nobody may store to it from now on. Others may have run
- * since the child was put on the lists, and have kept for it what was in place then.
+ * The child has what its parent has: what is in place, to which nobody may store from now on, or a frame. Others
+ * may have run since the child was put on the lists, and have kept for it what was in place then.
  */
-int dozen_guard_fork(struct dozen_family *family, struct dozen_member *child)
+int dozen_guard_fork(struct dozen_family *family, const struct dozen_member *parent, struct dozen_member *child)
 {
 	unsigned long index, last;
 	int error = 0;
 
 	for (index = 0; index < family->pages; index++) {
 		dozen_frame_put(family, child->frame[index]);
-		child->frame[index] = NULL;
+		child->frame[index] = dozen_frame_get(parent->frame[index]);
 	}
 	for (index = dozen_next_writable(family, 0); !error && index < family->pages;
 	     index = dozen_next_writable(family, last)) {
-		last = dozen_next_unwritable(family, index);
+		last = index + 1;
+		if (is_away(family, index))
+			continue;
+		last = min(dozen_next_unwritable(family, index), find_next_bit(family->away, family->pages, index));
 		error = close_run(family, index, last);
 	}
 	return error;
@@ -231,46 +358,19 @@ int dozen_guard_extend(struct dozen_family *family, unsigned long first, unsigne
 	return family->count == 1 ? 0 : close_run(family, first, last);
 }
 
-/* This page of a member that is coming lies in a frame: it changes places with what is in place. */
-static void exchange(struct dozen_family *family, struct dozen_member *to, unsigned long index)
-{
-	struct page *ours = to->frame[index];
-	void *place = place_of(family, index);
-
-	to->frame[index] = NULL;
-	if (frame_only_here(ours) && has_holders(family, to, index)) {
-		dozen_pages_exchange(place, page_address(ours));
-		give_holders(family, to, index, ours);
-		return;
-	}
-	keep_for_holders(family, to, index);
-	if (ours == ZERO)
-		clear_page(place);
-	else
-		copy_page(place, page_address(ours));
-	dozen_frame_put(family, ours);
-}
-
-static unsigned long next_kept(const struct dozen_member *member, unsigned long index)
-{
-	while (index < member->pages && !member->frame[index])
-		index++;
-	return index;
-}
-
+/* The member that comes is resident already. */
 void dozen_guard_take(struct dozen_member *member)
 {
 	struct dozen_family *family = member->family;
-	unsigned long index, last;
+	unsigned long first, last;
 
-	for (index = next_kept(member, 0); index < family->pages; index = next_kept(member, index + 1)) {
-		if (is_closed(family, index)) {
-			for (last = index + 1; last < family->pages && member->frame[last] && is_closed(family, last);)
-				last++;
-			open_run(family, index, last);
-		}
-		exchange(family, member, index);
-		dozen_family_counts.pages_moved++;
+	for (first = 0; first < family->pages; first = last) {
+		last = alike_end(member, first);
+		if (!member->frame[first])
+			continue;
+		if (family->count == 1 || (!is_away(family, first) && last - first < ROW_AWAY))
+			bring(family, first, last);
+		else if (!is_away(family, first))
+			put_away(family, first, last);
 	}
-	family->resident = member;
 }

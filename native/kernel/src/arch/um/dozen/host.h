@@ -99,7 +99,7 @@ void dozen_abandoned(void);
 void dozen_publish_memory(void);
 
 /* families of forked processes */
-bool dozen_guard_opened(unsigned long address);
+bool dozen_guard_fault(unsigned long address, bool store);
 void dozen_residency_start(void);
 struct proc_dir_entry;
 void dozen_families_proc(struct proc_dir_entry *folder);

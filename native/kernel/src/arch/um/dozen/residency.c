@@ -445,6 +445,7 @@ static void make_resident(struct dozen_member *member)
 		return;
 	}
 	if (family->closed) {
+		family->resident = member;
 		dozen_guard_take(member);
 		return;
 	}
@@ -580,7 +581,7 @@ static int snapshot(struct dozen_family *family, struct dozen_member *parent, st
 		return 0;
 	}
 	if (family->closed)
-		return dozen_guard_fork(family, child);
+		return dozen_guard_fork(family, parent, child);
 	for_each_writable_from(family, index, live_from(parent))
 		if (snapshot_page(family, parent, child, index))
 			return -ENOMEM;
@@ -632,13 +633,15 @@ static void settle(struct dozen_family *family, struct vm_region *region)
 	struct dozen_member *last = list_first_entry(&family->members, struct dozen_member, in_family);
 	unsigned long index;
 
-	make_resident(last);
-	for (index = 0; index < family->pages; index++)
-		dozen_frame_put(family, last->frame[index]);
 	if (family->closed) {
+		family->resident = last;
+		dozen_guard_take(last);
 		dozen_family_shrink(family, 0);
 		return;
 	}
+	make_resident(last);
+	for (index = 0; index < family->pages; index++)
+		dozen_frame_put(family, last->frame[index]);
 	dissolve(family, region);
 }
 
@@ -809,9 +812,11 @@ int dozen_pages_writable(unsigned long start, unsigned long end, bool may)
 static void *byte_in_frame(struct dozen_family *family, struct dozen_member *member, unsigned long address, bool write)
 {
 	unsigned long index = (address - family->start) >> PAGE_SHIFT;
-	struct page **slot = frame_slot(member, index), *frame = *slot ?: ZERO, *fresh;
+	struct page **slot = frame_slot(member, index), *frame, *fresh;
 	void *place = place_of(family, index);
 
+	if (family->closed && !*slot)
+		dozen_guard_show(family, index);
 	/* closed, and what is in place is this member's as well */
 	if (family->closed && !*slot) {
 		if (!write)
@@ -823,6 +828,7 @@ static void *byte_in_frame(struct dozen_family *family, struct dozen_member *mem
 		*slot = fresh;
 		return page_address(fresh) + offset_in_page(address);
 	}
+	frame = *slot ?: ZERO;
 	if (write && member->mm->context.stack_low)
 		note_pointer(&member->mm->context, address, false); /* a debugger made a frame there */
 	if (write && !frame_only_here(frame)) {
@@ -871,8 +877,8 @@ static int show_families(struct seq_file *m, void *unused)
 
 	seq_printf(m, "turns %llu\nturn-mean-ns %llu\nturn-longest-ns %llu\n", told->turns, mean,
 		   told->turn_longest_ns);
-	seq_printf(m, "pages-same %llu\npages-moved %llu\npages-opened %llu\n", counts->pages_same,
-		   counts->pages_moved, counts->pages_opened);
+	seq_printf(m, "pages-same %llu\npages-moved %llu\npages-opened %llu\n", counts->pages_same, counts->pages_moved,
+		   counts->pages_opened);
 	seq_printf(m, "forks %llu\nrefused %llu\n", counts->forks, counts->refused);
 	seq_printf(m, "families %llu\nmembers %llu\nframes %llu\nreserved %llu\n", counts->families, counts->members,
 		   counts->frames, counts->reserved);

@@ -23,8 +23,8 @@ struct dozen_family {
 
 	/* guard.c only */
 	struct list_head in_guarded;
-	unsigned long *closed;		 /* a bit per page; NULL: pages are compared */
-	unsigned long row_next, row; /* stores to one page after the other */
+	unsigned long *closed, *away; /* a bit per page; closed is NULL where pages are compared */
+	unsigned long row_next, row;  /* stores to one page after the other */
 };
 
 struct dozen_member {
@@ -79,7 +79,7 @@ static inline void *place_of(const struct dozen_family *family, unsigned long in
 
 /* The pages of a family that may differ. */
 #define for_each_writable(family, index) for_each_writable_from(family, index, 0)
-#define for_each_writable_from(family, index, from)                                      \
+#define for_each_writable_from(family, index, from)                              \
 	for (index = dozen_next_writable(family, from); index < (family)->pages; \
 	     index = dozen_next_writable(family, index + 1))
 
@@ -114,7 +114,8 @@ unsigned long dozen_next_unwritable(const struct dozen_family *family, unsigned 
 bool dozen_guard_wanted(const struct mm_struct *mm, const struct dozen_family *family);
 int dozen_guard_begin(struct dozen_family *family);
 void dozen_guard_end(struct dozen_family *family);
-int dozen_guard_fork(struct dozen_family *family, struct dozen_member *child);
+int dozen_guard_fork(struct dozen_family *family, const struct dozen_member *parent, struct dozen_member *child);
+void dozen_guard_show(struct dozen_family *family, unsigned long index);
 int dozen_guard_extend(struct dozen_family *family, unsigned long first, unsigned long last);
 void dozen_guard_take(struct dozen_member *member);
 

@@ -181,18 +181,18 @@ static void guest_again(struct pt_regs *regs)
 {
 }
 
-/* A store to a page that a fork has closed, by a program or by a guest call on its behalf. */
-static bool first_store(int signal, const struct sigcontext_64 *registers)
+/* Memory that a fork has closed, used by a program or by a guest call on its behalf. */
+static bool guard_fault(int signal, const struct sigcontext_64 *registers)
 {
 	unsigned long flags;
-	bool opened;
+	bool again;
 
-	if (signal != SIGSEGV || !(registers->err & FAULT_BY_STORE))
+	if (signal != SIGSEGV)
 		return false;
 	local_irq_save(flags);
-	opened = dozen_guard_opened(registers->cr2);
+	again = dozen_guard_fault(registers->cr2, registers->err & FAULT_BY_STORE);
 	local_irq_restore(flags);
-	return opened;
+	return again;
 }
 
 static void from_guest(int signal, struct siginfo *info, struct ucontext *context)
@@ -221,7 +221,7 @@ static void from_guest(int signal, struct siginfo *info, struct ucontext *contex
 	} else if (is_interrupt(signal)) {
 		dozen_control->signals++;
 		note(signal);
-	} else if (first_store(signal, registers)) {
+	} else if (guard_fault(signal, registers)) {
 		go_on = guest_again;
 	} else {
 		thread->trap_signal = signal;
@@ -261,7 +261,7 @@ static void from_kernel(int signal, struct siginfo *info, struct sigcontext_64 *
 		/* answered */
 	} else if (signal == SIGSEGV && registers->ip == (unsigned long)dozen_xrstor_at) {
 		registers->ip = (unsigned long)dozen_xrstor_failed;
-	} else if (!first_store(signal, registers)) {
+	} else if (!guard_fault(signal, registers)) {
 		kernel_fault(signal, info, registers);
 	}
 }
