@@ -33,6 +33,8 @@ int main(void)
 		{ { 0, 8, 0, 0 }, SYS_timer_settime, "timer_settime with unknown flags" },
 		{ { 2, 0 }, SYS_clock_gettime, "clock_gettime of a processor clock" },
 		{ { -1, 0 }, SYS_clock_gettime, "clock_gettime of no clock" },
+		{ { 0, 4096, 8 }, SYS_mprotect, "mprotect with a protection that is none" },
+		{ { 0, 4096, 0x1000007 }, SYS_mprotect, "mprotect of all that lies below" },
 		{ { 0, 4096, 9 }, SYS_madvise, "madvise with another advice" },
 	};
 	unsigned long gate = address_in(GATE_FILE);

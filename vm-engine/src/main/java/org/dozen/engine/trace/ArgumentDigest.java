@@ -4,6 +4,7 @@ package org.dozen.engine.trace;
 import org.dozen.engine.hostcall.HostCall;
 
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 
 /**
  * The argument digest of a record, taken apart as native/abi/dozen_abi.h lays it out, and put into
@@ -15,6 +16,7 @@ public final class ArgumentDigest {
     private static final int FIRST_DISK = 4;
     private static final long NO_TIMEOUT = 0xff_ffff_ffff_ffffL;
     private static final String[] CLOCKS = {"CLOCK_REALTIME", "CLOCK_MONOTONIC"};
+    private static final String[] PROTECTIONS = {"PROT_READ", "PROT_WRITE", "PROT_EXEC"};
     private static final String[] ADVICE = {
         "MADV_NORMAL", "MADV_RANDOM", "MADV_SEQUENTIAL", "MADV_WILLNEED", "MADV_DONTNEED"
     };
@@ -37,12 +39,9 @@ public final class ArgumentDigest {
                     low + (low == 1 ? " descriptor, " : " descriptors, ") + timeout(digest >>> 8);
             case "timer_settime" -> "timer " + low + ", " + expiry(digest >>> 8);
             case "clock_gettime" -> low < CLOCKS.length ? CLOCKS[low] : "clock " + low;
+            case "mprotect" -> protection(low) + ", " + pages(digest);
             case "madvise" ->
-                    (low < ADVICE.length ? ADVICE[low] : "advice " + low)
-                            + ", "
-                            + bits(digest, 8, 24) * PAGE
-                            + " @ page 0x"
-                            + Long.toHexString(digest >>> 32);
+                    (low < ADVICE.length ? ADVICE[low] : "advice " + low) + ", " + pages(digest);
             case "exit_group" -> Integer.toString(low);
             default -> "";
         };
@@ -77,6 +76,24 @@ public final class ArgumentDigest {
     private static String extent(long digest) {
         long length = bits(digest, 8, 16) * SECTOR;
         return length + " @ 0x" + Long.toHexString((digest >>> 24) * SECTOR);
+    }
+
+    private static String pages(long digest) {
+        return bits(digest, 8, 24) * PAGE + " @ page 0x" + Long.toHexString(digest >>> 32);
+    }
+
+    private static String protection(int bits) {
+        if (bits == 0) {
+            return "PROT_NONE";
+        }
+        StringJoiner words = new StringJoiner("|");
+        for (int i = 0; i < PROTECTIONS.length; i++) {
+            if ((bits & 1 << i) != 0) {
+                words.add(PROTECTIONS[i]);
+            }
+        }
+        int rest = bits & ~7;
+        return rest == 0 ? words.toString() : words.add("0x" + Integer.toHexString(rest)).toString();
     }
 
     private static String timeout(long nanos) {

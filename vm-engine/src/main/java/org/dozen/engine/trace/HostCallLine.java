@@ -31,10 +31,8 @@ public record HostCallLine(
         if (record.result() < 0) {
             return "-1 " + ErrorNumbers.describe(-record.result());
         }
-        return switch (record.call().name()) {
-            case "exit_group", "rt_sigreturn" -> "?"; // they do not come back
-            default -> Integer.toString(record.result());
-        };
+        boolean comesBack = !record.call().name().equals("exit_group");
+        return comesBack ? Integer.toString(record.result()) : "?";
     }
 
     /** The whole line, without time and process. */

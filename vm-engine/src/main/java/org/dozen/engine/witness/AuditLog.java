@@ -17,12 +17,8 @@ import java.util.Optional;
  * The fourth witness: takes the host kernel's list of calls on one side and the machine's on the
  * other, and compares them call by call while they come. Holds what one side is ahead of the other,
  * up to a million calls; counts go on beyond. Thread-safe.
- *
- * <p>{@code rt_sigreturn} is compared by count only: a signal that comes at the end of another call
- * is returned from before that call is written down.
  */
 public final class AuditLog implements HostCallTap {
-    private static final int SIGNAL_RETURN = TheTwelve.named("rt_sigreturn").row();
     private static final int MOST_AHEAD = 1_000_000;
 
     private final long[] kernelCounts = new long[TheTwelve.list().size()];
@@ -47,19 +43,15 @@ public final class AuditLog implements HostCallTap {
     /** Takes a call from the host kernel's list. */
     public synchronized void kernel(HostCall call, List<Long> arguments) {
         kernelCounts[call.row()]++;
-        if (call.row() != SIGNAL_RETURN) {
-            put(kernel, new Call(call.row(), digest(call.name(), arguments)));
-            compare();
-        }
+        put(kernel, new Call(call.row(), digest(call.name(), arguments)));
+        compare();
     }
 
     /** Takes calls from the machine's list. */
     @Override
     public synchronized void records(HostCallBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
-            if (batch.row(i) != SIGNAL_RETURN) {
-                put(machine, new Call(batch.row(i), batch.argument(i)));
-            }
+            put(machine, new Call(batch.row(i), batch.argument(i)));
         }
         compare();
     }
@@ -138,9 +130,8 @@ public final class AuditLog implements HostCallTap {
             case "pread64", "pwrite64" -> first | extent(arguments.get(2), arguments.get(3));
             case "fallocate" -> first | extent(arguments.get(3), arguments.get(2));
             case "ppoll" -> arguments.get(1) & 0xff;
-            case "madvise" ->
+            case "mprotect", "madvise" ->
                     (arguments.get(2) & 0xff) | ((arguments.get(1) / 4096) & 0xff_ffff) << 8;
-            case "rt_sigreturn" -> 0;
             default -> first;
         };
     }
@@ -153,8 +144,7 @@ public final class AuditLog implements HostCallTap {
     private static long mask(String name) {
         return switch (name) {
             case "ppoll", "timer_settime" -> 0xff;
-            case "madvise" -> 0xffff_ffffL;
-            case "rt_sigreturn" -> 0;
+            case "mprotect", "madvise" -> 0xffff_ffffL;
             default -> -1;
         };
     }
