@@ -93,7 +93,9 @@ public final class ArgumentDigest {
             }
         }
         int rest = bits & ~7;
-        return rest == 0 ? words.toString() : words.add("0x" + Integer.toHexString(rest)).toString();
+        return rest == 0
+                ? words.toString()
+                : words.add("0x" + Integer.toHexString(rest)).toString();
     }
 
     private static String timeout(long nanos) {

@@ -4,7 +4,6 @@ package org.dozen.engine.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dozen.engine.console.ConsoleSize;
-import org.dozen.engine.hostcall.TheTwelve;
 import org.dozen.engine.witness.AuditReport;
 import org.dozen.engine.witness.SampleReport;
 import org.dozen.engine.witness.Testimony.Verdict;

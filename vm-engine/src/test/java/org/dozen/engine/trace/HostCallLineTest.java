@@ -39,10 +39,10 @@ class HostCallLineTest {
                 "timer_settime | 0x0                      | 0      | 600         |"
                         + " timer_settime(timer 0, disarmed) = 0 <600 ns>",
                 "mprotect      | 0x0000012300001005       | 0      | 900         |"
-                        + " mprotect(PROT_READ|PROT_EXEC, 65536 @ page 0x123) = 0 <900 ns>",
+                        + " 'mprotect(PROT_READ|PROT_EXEC, 65536 @ page 0x123) = 0 <900 ns>'",
                 "mprotect      | 0x0000000000000100       | -12    | 900         |"
-                        + " mprotect(PROT_NONE, 4096 @ page 0x0) = -1 ENOMEM (Cannot allocate memory)"
-                        + " <900 ns>",
+                    + " mprotect(PROT_NONE, 4096 @ page 0x0) = -1 ENOMEM (Cannot allocate memory)"
+                    + " <900 ns>",
                 "clock_gettime | 0x1                      | 0      | 171         |"
                         + " clock_gettime(CLOCK_MONOTONIC) = 0 <171 ns>",
                 "madvise       | 0x0000012300001004       | 0      | 3000        |"
