@@ -199,7 +199,8 @@ static void bring(struct dozen_family *family, unsigned long first, unsigned lon
 	struct dozen_member *resident = family->resident;
 	unsigned long index;
 
-	open_run(family, first, last);
+	if (find_next_bit(family->closed, last, first) < last || find_next_bit(family->away, last, first) < last)
+		open_run(family, first, last);
 	for (index = first; index < last; index++)
 		if (!resident)
 			keep_for_holders(family, NULL, index);
@@ -238,8 +239,8 @@ static void come_back(const struct dozen_member *member, unsigned long first, un
 }
 
 /* How far the row of pages in the same state goes that is taken at once; it starts with this one. */
-static unsigned long row_end(struct dozen_family *family, const unsigned long *state, unsigned long first,
-			     unsigned long most)
+unsigned long dozen_row_end(struct dozen_family *family, const unsigned long *state, unsigned long first,
+			    unsigned long most)
 {
 	family->row = first == family->row_next ? clamp(family->row * 4, ROW_FIRST, most) : ROW_FIRST;
 	family->row_next = find_next_zero_bit(state, min(first + family->row, family->pages), first);
@@ -252,18 +253,18 @@ static bool fault_in(struct dozen_family *family, unsigned long first, bool stor
 	unsigned long index, last;
 
 	if (is_away(family, first) && resident && !resident->frame[first]) {
-		last = row_end(family, family->away, first, ROW_FREE);
+		last = dozen_row_end(family, family->away, first, ROW_FREE);
 		come_back(resident, first, min(last, alike_end(resident, first)));
 		return true;
 	}
 	if (is_away(family, first)) {
-		last = row_end(family, family->away, first, ROW_MOST);
+		last = dozen_row_end(family, family->away, first, ROW_MOST);
 		bring(family, first, resident ? min(last, alike_end(resident, first)) : last);
 		return true;
 	}
 	if (!store || !is_closed(family, first))
 		return false;
-	last = row_end(family, family->closed, first, family->count > 1 ? ROW_MOST : ROW_FREE);
+	last = dozen_row_end(family, family->closed, first, family->count > 1 ? ROW_MOST : ROW_FREE);
 	for (index = first; index < last; index++)
 		keep_for_holders(family, family->resident, index);
 	open_run(family, first, last);
@@ -276,6 +277,8 @@ bool dozen_guard_fault(unsigned long address, bool store)
 {
 	struct dozen_family *family;
 
+	if (dozen_in_window(address))
+		return store && dozen_window_fault(address);
 	list_for_each_entry(family, &guarded, in_guarded)
 		if (address >= family->start && (address - family->start) >> PAGE_SHIFT < family->pages)
 			return fault_in(family, (address - family->start) >> PAGE_SHIFT, store);

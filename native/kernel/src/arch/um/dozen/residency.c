@@ -64,6 +64,13 @@ static bool frame_equals(struct page *frame, const void *place)
 	return frame == ZERO ? dozen_page_is_zero(place) : dozen_pages_equal(page_address(frame_page(frame)), place);
 }
 
+/* Does the frame of the one whose contents are in place still say what they are? */
+static bool still_says(const struct dozen_family *family, unsigned long index, struct page *frame)
+{
+	return frame_is_borrowed(frame) || (family->owner && dozen_window_unchanged(index)) ||
+	       frame_equals(frame, place_of(family, index));
+}
+
 static void frame_to_place(struct page *frame, void *place)
 {
 	if (frame == ZERO)
@@ -379,7 +386,7 @@ void dozen_swap_page(struct dozen_family *family, struct dozen_member *from, str
 		*to_frame = ZERO; /* of its stack, never used */
 	ours = *to_frame;
 
-	if (theirs && (frame_is_borrowed(theirs) || frame_equals(theirs, place))) {
+	if (theirs && still_says(family, index, theirs)) {
 		count(pages_same);
 		/* the frame still says what is in place; it stays where both refer to it */
 		if (theirs != ours) {
@@ -553,7 +560,7 @@ static int snapshot_page(struct dozen_family *family, struct dozen_member *paren
 	void *place = place_of(family, index);
 	struct page **slot = frame_slot(parent, index), *frame = *slot;
 
-	if (!frame || (!frame_is_borrowed(frame) && !frame_equals(frame, place))) {
+	if (!frame || !still_says(family, index, frame)) {
 		dozen_frame_put(family, frame);
 		frame = ZERO;
 		if (!dozen_page_is_zero(place)) {

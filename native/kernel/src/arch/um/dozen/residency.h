@@ -118,12 +118,16 @@ int dozen_guard_fork(struct dozen_family *family, const struct dozen_member *par
 void dozen_guard_show(struct dozen_family *family, unsigned long index);
 int dozen_guard_extend(struct dozen_family *family, unsigned long first, unsigned long last);
 void dozen_guard_take(struct dozen_member *member);
+unsigned long dozen_row_end(struct dozen_family *family, const unsigned long *state, unsigned long first,
+			    unsigned long most);
 
 /* window.c */
 unsigned long dozen_window_wants(void);
 void dozen_window_take(struct dozen_member *member);
 void dozen_window_left(struct dozen_member *member);
 void dozen_window_tidy(void);
+bool dozen_window_unchanged(unsigned long index);
+bool dozen_window_fault(unsigned long address);
 bool dozen_window_owns(struct dozen_member *member, unsigned long address);
 int dozen_window_apart(struct dozen_member *member, unsigned long start, unsigned long end);
 int dozen_window_writable(unsigned long start, unsigned long end);

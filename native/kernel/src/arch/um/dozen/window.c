@@ -48,7 +48,7 @@ static unsigned long page_in_window(unsigned long address)
 	return (address - DOZEN_WINDOW_BEGIN) >> PAGE_SHIFT;
 }
 
-/* --- turns ---------------------------------------------------------------------------------------- */
+/* --- frames ---------------------------------------------------------------------------------------- */
 
 /* Of members that overlap, all but one may need a frame for each page. */
 unsigned long dozen_window_wants(void)
@@ -63,28 +63,104 @@ unsigned long dozen_window_wants(void)
 	return sum - most;
 }
 
+/* --- pages that nobody has written to since they were compared ---------------------------------------- */
+
+/*
+ * The frame of the one whose contents are in place says what they are, and the host refuses stores: such a page need
+ * not be compared. The first store ends that, the machine's own as well; nothing else is to be done then.
+ */
+static DECLARE_BITMAP(unchanged, (DOZEN_WINDOW_END - DOZEN_WINDOW_BEGIN) >> PAGE_SHIFT);
+
+/*
+ * Not those that were stored to lately, even if they are the same again: counts of references go up and down. They
+ * are compared.
+ */
+static DECLARE_BITMAP(busy, (DOZEN_WINDOW_END - DOZEN_WINDOW_BEGIN) >> PAGE_SHIFT);
+#define BUSY_TURNS 256
+static unsigned int busy_turns;
+
+/* Shorter rows are not worth a host call. */
+#define ROW_LEAST 4
+#define ROW_MOST 32
+
+static long protect(unsigned long first, unsigned long last, int protection)
+{
+	unsigned long pages = last - first;
+
+	return dozen_host_call(ROW_mprotect, protection | pages << 8, (long)place_of(&window, first),
+			       pages << PAGE_SHIFT, protection, 0, 0);
+}
+
+static void keep_unchanged(unsigned long first, unsigned long last)
+{
+	if (last - first >= ROW_LEAST && !protect(first, last, PROT_READ | PROT_EXEC))
+		bitmap_set(unchanged, first, last - first);
+}
+
+bool dozen_window_unchanged(unsigned long index)
+{
+	return test_bit(index, unchanged);
+}
+
+/* Where the host cannot cut its map any more, the whole is opened. */
+bool dozen_window_fault(unsigned long address)
+{
+	unsigned long first = page_in_window(address), last;
+
+	if (!dozen_window_unchanged(first))
+		return false;
+	set_bit(first, busy);
+	last = dozen_row_end(&window, unchanged, first, ROW_MOST);
+	if (protect(first, last, PROT_READ | PROT_WRITE | PROT_EXEC)) {
+		first = 0;
+		last = window.pages;
+		if (protect(first, last, PROT_READ | PROT_WRITE | PROT_EXEC))
+			panic("the host does not open the pages of a program");
+	}
+	bitmap_clear(unchanged, first, last - first);
+	return true;
+}
+
+/* --- turns ---------------------------------------------------------------------------------------- */
+
+/* This page comes into place. Is it one that both have, not from a file, and at rest? */
+static bool take_page(struct dozen_member *member, unsigned long index)
+{
+	union dozen_owner owner = window.owner[index];
+	struct page *frame;
+
+	window.owner[index].member = member;
+	if (frame_is_borrowed(owner.left)) {
+		if (owner.left == *frame_slot(member, index))
+			dozen_family_counts.pages_same++;
+		else
+			dozen_fill_page(&window, member, index);
+		dozen_frame_put(&window, owner.left);
+		return false;
+	}
+	if (!owner.member) {
+		dozen_fill_page(&window, member, index);
+		return false;
+	}
+	dozen_swap_page(&window, owner.member, member, index);
+	frame = *frame_slot(member, index);
+	return frame && !frame_is_borrowed(frame) && frame == *frame_slot(owner.member, index) &&
+	       !test_bit(index, busy);
+}
+
 void dozen_window_take(struct dozen_member *member)
 {
-	unsigned long index = member->first, end = index + member->pages;
+	unsigned long index = member->first, end = index + member->pages, row = index;
 
 	for (; index < end; index++) {
-		union dozen_owner owner = window.owner[index];
-
-		if (owner.member == member)
+		if (window.owner[index].member != member && take_page(member, index) && !dozen_window_unchanged(index))
 			continue;
-		window.owner[index].member = member;
-		if (frame_is_borrowed(owner.left)) {
-			if (owner.left == *frame_slot(member, index))
-				dozen_family_counts.pages_same++;
-			else
-				dozen_fill_page(&window, member, index);
-			dozen_frame_put(&window, owner.left);
-		} else if (owner.member) {
-			dozen_swap_page(&window, owner.member, member, index);
-		} else {
-			dozen_fill_page(&window, member, index);
-		}
+		keep_unchanged(row, index);
+		row = index + 1;
 	}
+	keep_unchanged(row, end);
+	if (++busy_turns % BUSY_TURNS == 0)
+		bitmap_zero(busy, window.pages);
 	window.resident = member;
 }
 
