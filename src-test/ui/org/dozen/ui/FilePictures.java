@@ -3,10 +3,15 @@ package org.dozen.ui;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 
 import org.dozen.engine.filesystem.FileEntry;
 import org.dozen.engine.image.Image;
+import org.dozen.engine.image.ImageNotes;
+import org.dozen.engine.image.StartConfig;
 import org.dozen.engine.workshop.HostFiles;
 import org.dozen.engine.workshop.ImportRequest;
 import org.dozen.engine.workshop.WorkProgress;
@@ -14,8 +19,9 @@ import org.dozen.engine.workshop.WorkProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Pictures of the files in an image. */
+/** Pictures of the files in an image, and of the page that starts it. */
 final class FilePictures {
     private final WindowRig rig;
     private final Path folder;
@@ -73,6 +79,46 @@ final class FilePictures {
         select("busybox");
         WindowRig.rest(1500);
         rig.picture(folder.resolve("files-running" + theme));
+    }
+
+    void takeStart() throws IOException {
+        Image image = image();
+        Path data = rig.folder().resolve("images").resolve("data.ext4");
+        rig.engine().workshop().make("data", "ext4", 64 << 20, false);
+        rig.engine()
+                .workshop()
+                .notes()
+                .put(
+                        "work",
+                        ImageNotes.NONE.withStart(
+                                new StartConfig(
+                                        List.of("nginx", "-g", "daemon off;"), List.of(), "", "")));
+        rig.choose(data);
+        WindowRig.onScreen(() -> {
+            rig.window().chooseStart(image);
+            return true;
+        });
+        WindowRig.await("the page is shown", () -> lookup("#start-memory") != null);
+        WindowRig.rest(500);
+        rig.picture(folder.resolve("start" + theme));
+        WindowRig.onScreen(() -> {
+            ((RadioButton) lookup("#start-writes-merged")).setSelected(true);
+            ((RadioButton) lookup("#start-run-line")).setSelected(true);
+            ((TextField) lookup("#start-command")).setText("echo \"it's $(date)\" > /root/seen");
+            ((TextField) lookup("#start-kernel")).setText("loglevel=7");
+            ((ComboBox<?>) lookup("#start-memory")).getEditor().setText("12 MB");
+            ((Button) lookup("#start-disk-add")).fire();
+            return true;
+        });
+        WindowRig.rest(700);
+        rig.picture(folder.resolve("start-fault" + theme));
+        WindowRig.onScreen(() -> {
+            ((ComboBox<?>) lookup("#start-memory")).getEditor().setText("128 MB");
+            return true;
+        });
+        WindowRig.rest(500);
+        rig.picture(folder.resolve("start-chosen" + theme));
+        press("#start-close");
     }
 
     private Image image() throws IOException {

@@ -37,6 +37,8 @@ public final class Pictures {
         fast(folder);
         files(folder, true);
         files(folder, false);
+        start(folder, true);
+        start(folder, false);
         System.exit(0);
     }
 
@@ -44,6 +46,9 @@ public final class Pictures {
         for (boolean dark : new boolean[] {true, false}) {
             if (wanted.contains("files")) {
                 files(folder, dark);
+            }
+            if (wanted.contains("start")) {
+                start(folder, dark);
             }
         }
     }
@@ -100,6 +105,12 @@ public final class Pictures {
         try (WindowRig rig = rig(dark, 1440, 900)) {
             MachineTab tab = busy(rig);
             new PanelPictures(rig, tab, folder, dark ? "-dark.png" : "-light.png").take();
+        }
+    }
+
+    private static void start(Path folder, boolean dark) throws IOException {
+        try (WindowRig rig = rig(dark, 1440, 900)) {
+            new FilePictures(rig, folder, dark ? "-dark.png" : "-light.png").takeStart();
         }
     }
 

@@ -125,6 +125,11 @@ public final class WindowRig implements AutoCloseable {
         }
 
         @Override
+        public Optional<Path> disk() {
+            return Optional.ofNullable(chosen);
+        }
+
+        @Override
         public List<Path> files() {
             return chosen == null ? List.of() : List.of(chosen);
         }

@@ -49,13 +49,14 @@ final class Closing {
      * Ends all machines and the engine.
      *
      * @param first is run on the screen's thread when it is decided
-     * @param last is run on another thread when everything has ended
+     * @param ended is run on another thread when the machines have ended
+     * @param last is run on that thread when the engine is closed, too
      */
-    void askForAll(Runnable first, Runnable last) {
+    void askForAll(Runnable first, Runnable ended, Runnable last) {
         List<Machine> active =
                 engine.active().stream().filter(machine -> !Unseen.isOne(machine)).toList();
         if (active.isEmpty()) {
-            shutDown(active, first, last);
+            shutDown(active, first, ended, last);
             return;
         }
         shell.ask(
@@ -64,10 +65,10 @@ final class Closing {
                         ? Text.of("close.window.words.one", active.getFirst().name())
                         : Text.of("close.window.words", active.size()),
                 Text.of("close.window.yes"),
-                () -> shutDown(active, first, last));
+                () -> shutDown(active, first, ended, last));
     }
 
-    private void shutDown(List<Machine> active, Runnable first, Runnable last) {
+    private void shutDown(List<Machine> active, Runnable first, Runnable ended, Runnable last) {
         if (shuttingDown) {
             return;
         }
@@ -82,6 +83,7 @@ final class Closing {
         background.execute(() -> {
             active.forEach(Machine::stop);
             active.forEach(Closing::awaitEnd);
+            ended.run();
             engine.close();
             last.run();
         });

@@ -10,6 +10,9 @@ public interface FileQuestions {
     /** An image file to bring in; empty if nobody wants one. */
     Optional<Path> image();
 
+    /** A file to be a further disk of a machine; empty if nobody wants one. */
+    Optional<Path> disk();
+
     /** Files to put into an image; empty if nobody wants any. */
     List<Path> files();
 

@@ -20,11 +20,14 @@ import org.dozen.app.library.LibraryView;
 import org.dozen.app.library.LibraryViewModel;
 import org.dozen.app.preference.PreferenceStore;
 import org.dozen.app.preference.Preferences;
+import org.dozen.app.preference.StartChoice;
 import org.dozen.app.settings.SettingsView;
 import org.dozen.app.shell.ShellView;
 import org.dozen.app.shell.Shortcut;
 import org.dozen.app.shell.Tab;
 import org.dozen.app.shell.Tabs;
+import org.dozen.app.start.StartView;
+import org.dozen.app.start.StartViewModel;
 import org.dozen.app.terminal.ConsoleTerminal;
 import org.dozen.app.text.Text;
 import org.dozen.engine.VmEngine;
@@ -61,6 +64,7 @@ public final class MainWindow {
     private final ShellView shell;
     private final Closing closing;
     private final Map<Tab, MachineTab> machines = new LinkedHashMap<>();
+    private final Map<MachineTab, RunChanges> changes = new LinkedHashMap<>();
     private final Map<Tab, BrowserTab> browsers = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private @Nullable ConsoleTerminal spare;
@@ -138,18 +142,25 @@ public final class MainWindow {
      * it.
      */
     public void boot(Image image) {
+        StartChoice choice = preferences.get().start(image.name());
         Optional<MachineTab> existing = tabOf(image);
         if (existing.isPresent()) {
-            shell.tabs().show(existing.get().tab());
-            if (!existing.get().model().machine().state().active()) {
-                existing.get().view().restart();
+            MachineTab tab = existing.get();
+            Machine machine = tab.model().machine();
+            boolean same = changes(tab).choice().equals(choice);
+            if (machine.state().active() || same) {
+                shell.tabs().show(tab.tab());
+                if (!machine.state().active()) {
+                    tab.view().restart();
+                } else if (!same) {
+                    shell.warn(Text.of("start.next", image.name()));
+                }
+                return;
             }
-            return;
+            close(tab);
         }
         try {
-            open(
-                    engine.machine(
-                            MachineChoice.settings(image, preferences.get().start(image.name()))));
+            open(engine.machine(MachineChoice.settings(image, choice)), choice);
         } catch (EngineFailure failure) {
             fail(failure);
         }
@@ -206,7 +217,21 @@ public final class MainWindow {
 
     /** Shows how a machine is started from an image. */
     public void chooseStart(Image image) {
-        // The page of settings comes here.
+        background.execute(() -> {
+            try {
+                StartViewModel.Surroundings around = MachineChoice.surroundings(engine, image);
+                FxThread.later(() -> showStart(image, around));
+            } catch (EngineFailure failure) {
+                FxThread.later(() -> fail(failure));
+            }
+        });
+    }
+
+    private void showStart(Image image, StartViewModel.Surroundings around) {
+        StartViewModel model =
+                new StartViewModel(image, around, preferences, background, FxThread.executor());
+        StartView page = new StartView(model, files::disk, () -> boot(image), shell::closeOverlay);
+        shell.open(page.node(), page.first());
     }
 
     /** Says that the program itself has gone wrong. Any thread. */
@@ -318,7 +343,15 @@ public final class MainWindow {
         return false;
     }
 
-    private void open(Machine machine) {
+    private void open(Machine machine, StartChoice choice) {
+        RunChanges kept =
+                RunChanges.follow(
+                        machine,
+                        choice,
+                        engine,
+                        background,
+                        said -> FxThread.later(() -> shell.warn(said)),
+                        said -> FxThread.later(() -> shell.fail(said)));
         ConsoleTerminal terminal = spare == null ? new ConsoleTerminal(look) : spare;
         spare = null;
         MachineTab.Started started =
@@ -331,6 +364,7 @@ public final class MainWindow {
         MachineTools tools = new MachineTools(tab, shell, files, engine, background, pulse, look);
         tab.install(tools);
         machines.put(tab.tab(), tab);
+        changes.put(tab, kept);
         shell.tabs().add(tab.tab());
         FxThread.afterwards(this::spareTerminal);
     }
@@ -405,11 +439,18 @@ public final class MainWindow {
         closing.askFor(tab.tab().title(), tab.model().machine(), () -> close(tab));
     }
 
+    private RunChanges changes(MachineTab tab) {
+        return Objects.requireNonNull(changes.get(tab));
+    }
+
     private void close(MachineTab tab) {
+        RunChanges kept = changes(tab);
+        changes.remove(tab);
         machines.remove(tab.tab());
         shell.tabs().remove(tab.tab());
         tab.close();
         background.execute(() -> {
+            kept.settle();
             tab.model().machine().close();
             FxThread.later(library::refresh);
         });
@@ -420,8 +461,10 @@ public final class MainWindow {
 
     private void closeRequested(WindowEvent event) {
         event.consume();
+        List<RunChanges> unsettled = List.copyOf(changes.values());
         closing.askForAll(
                 this::keepWindow,
+                () -> unsettled.forEach(RunChanges::settle),
                 () -> {
                     preferences.flush();
                     FxThread.later(this::dispose);
@@ -440,6 +483,7 @@ public final class MainWindow {
         subscriptions.forEach(Subscription::unsubscribe);
         subscriptions.clear();
         machines.clear();
+        changes.clear();
         libraryView.close();
         stage.setOnCloseRequest(null);
         stage.close();

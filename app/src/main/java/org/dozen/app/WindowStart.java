@@ -128,6 +128,12 @@ final class WindowStart {
         }
 
         @Override
+        public Optional<Path> disk() {
+            FileChooser chooser = chooser(Text.of("start.disks.choose"));
+            return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+        }
+
+        @Override
         public List<Path> files() {
             List<File> chosen =
                     chooser(Text.of("browser.choose.files")).showOpenMultipleDialog(owner);

@@ -159,19 +159,32 @@ final class RunCommand implements Callable<Integer> {
                                 + "'");
             }
             Image found = engine.images().resolve(image);
-            BootSettings boot =
-                    BootSettings.USUAL
-                            .withInit(init.meaning)
-                            .withImageCommand(start)
-                            .withThrowAway(!changes.equals("write"))
-                            .withDisks(disks.stream().map(RunCommand::disk).toList());
-            MachineSettings settings =
-                    new MachineSettings(found, memory, command, strict, append, readOnly, audit)
-                            .withBoot(boot);
-            Machine machine = engine.machine(settings);
+            Machine machine = engine.machine(settings(found));
             int code = trace.isPresent() ? traced(machine, trace.get()) : run(machine);
             return keepChanges(engine, machine, found, code);
         }
+    }
+
+    /** The image that was named. */
+    String image() {
+        return image;
+    }
+
+    /** Where changes go. */
+    String changes() {
+        return changes;
+    }
+
+    /** What the machine is to be. */
+    MachineSettings settings(Image found) {
+        BootSettings boot =
+                BootSettings.USUAL
+                        .withInit(init.meaning)
+                        .withImageCommand(start)
+                        .withThrowAway(!changes.equals("write"))
+                        .withDisks(disks.stream().map(RunCommand::disk).toList());
+        return new MachineSettings(found, memory, command, strict, append, readOnly, audit)
+                .withBoot(boot);
     }
 
     private static BootSettings.ExtraDisk disk(String text) {

@@ -93,7 +93,8 @@ public final class PreferenceFile {
         Map<String, StartChoice> starts = new TreeMap<>();
         for (String key : lines.stringPropertyNames()) {
             if (key.startsWith(START)) {
-                starts.put(key.substring(START.length()), start(lines.getProperty(key, "")));
+                starts.put(
+                        key.substring(START.length()), StartLine.parse(lines.getProperty(key, "")));
             }
         }
         return new Preferences(
@@ -122,13 +123,7 @@ public final class PreferenceFile {
         line(text, "share.list", Double.toString(now.listShare()));
         line(text, "share.panel", Double.toString(now.panelShare()));
         new TreeMap<>(now.starts())
-                .forEach((image, start) ->
-                        line(
-                                text,
-                                START + escaped(image),
-                                start.memoryMegabytes()
-                                        + (start.strict() ? " strict" : "")
-                                        + (start.readOnly() ? " readonly" : "")));
+                .forEach((image, start) -> line(text, START + escaped(image), StartLine.of(start)));
         return text.toString();
     }
 
@@ -138,23 +133,6 @@ public final class PreferenceFile {
 
     private static String escaped(String key) {
         return key.replaceAll("([\\\\ :=#!])", "\\\\$1");
-    }
-
-    private static StartChoice start(String value) {
-        StartChoice choice = StartChoice.USUAL;
-        for (String word : value.split(" ", -1)) {
-            choice =
-                    switch (word) {
-                        case "strict" -> choice.withStrict(true);
-                        case "readonly" -> choice.withReadOnly(true);
-                        default -> memory(choice, word);
-                    };
-        }
-        return choice;
-    }
-
-    private static StartChoice memory(StartChoice choice, String word) {
-        return word.matches("[0-9]{1,7}") ? choice.withMemory(Integer.parseInt(word)) : choice;
     }
 
     private static double number(

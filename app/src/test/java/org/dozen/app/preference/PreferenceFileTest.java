@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 final class PreferenceFileTest {
@@ -31,7 +32,21 @@ final class PreferenceFileTest {
                         .withWindow(1000, 700, true)
                         .withListShare(0.2)
                         .withPanelShare(0.5)
-                        .withStart("my image=1:2", new StartChoice(256, true, true));
+                        .withStart("my image=1:2", new StartChoice(256, true, true))
+                        .withStart(
+                                "all",
+                                StartChoice.USUAL
+                                        .withChanges(StartChoice.Changes.KEEP, "kept")
+                                        .withRun(
+                                                StartChoice.Run.LINE,
+                                                "echo \"a=b c\" '\\' > /x # \u00fc+%20\t!")
+                                        .withInit(StartChoice.Init.OWN)
+                                        .withDisks(
+                                                List.of(
+                                                        new StartChoice.Disk("/a b=c", false),
+                                                        new StartChoice.Disk("/d:ro", true),
+                                                        new StartChoice.Disk("/a b=c", true)))
+                                        .withKernelWords("loglevel=7 x"));
         file().write(wanted);
         assertThat(file().read()).isEqualTo(wanted);
     }
@@ -51,7 +66,8 @@ final class PreferenceFileTest {
         Files.createDirectories(path.getParent());
         Files.writeString(
                 path,
-                "theme=light\nscale=huge\nwindow.width=-3\nnew.key=1\nstart.a=999999999999\n");
+                "theme=light\nscale=huge\nwindow.width=-3\nnew.key=1\n"
+                        + "start.a=999999999999 run=fly changes= disk=%zz odd=1 x\n");
         Preferences read = file().read();
         assertThat(read.dark()).isFalse();
         assertThat(read.scale()).isEqualTo(Preferences.first().scale());

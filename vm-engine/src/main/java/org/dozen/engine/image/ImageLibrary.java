@@ -59,6 +59,11 @@ public interface ImageLibrary {
         return bringIn(source, name, progress);
     }
 
+    /** Whether an image can be called that. */
+    static boolean isName(String name) {
+        return FolderLibrary.NAME.matcher(name).matches();
+    }
+
     /** Sees a copy proceed. */
     @FunctionalInterface
     interface CopyProgress {

@@ -12,7 +12,6 @@ import java.util.List;
 
 /** The words that the machine program is started with, checked before anything is touched. */
 final class CommandWords {
-    private static final int MOST_KERNEL_WORDS = 1024;
     private static final long MEBIBYTE = 1L << 20;
 
     private CommandWords() {}
@@ -90,12 +89,12 @@ final class CommandWords {
     }
 
     private static List<String> extra(String text) {
-        if (text.length() > MOST_KERNEL_WORDS
+        if (text.length() > MachineSettings.MOST_EXTRA_WORDS
                 || text.chars().anyMatch(c -> Character.isISOControl(c))) {
             throw new MachineFailure(
                     MachineFailure.Reason.BAD_SETTING,
                     "The words for the guest kernel are too long (at most "
-                            + MOST_KERNEL_WORDS
+                            + MachineSettings.MOST_EXTRA_WORDS
                             + " characters) or hold characters that cannot be typed.");
         }
         return Arrays.stream(text.strip().split("\\s+", -1))
@@ -133,7 +132,7 @@ final class CommandWords {
         }
     }
 
-    private static long hostMemory() {
+    static long hostMemory() {
         try {
             return Files.readAllLines(Path.of("/proc/meminfo")).stream()
                     .filter(line -> line.startsWith("MemTotal:"))

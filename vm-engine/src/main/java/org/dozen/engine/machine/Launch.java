@@ -57,7 +57,9 @@ record Launch(
             if (!region.prepare(seed, settings.command(), size.columns(), size.rows())) {
                 throw new MachineFailure(
                         MachineFailure.Reason.BAD_SETTING,
-                        "The command for the machine is too long: 4095 bytes are the most.");
+                        "The command for the machine is too long: "
+                                + MachineSettings.MOST_COMMAND
+                                + " bytes are the most.");
             }
             ConsoleSocket console = ConsoleSocket.create();
             try {

@@ -28,6 +28,12 @@ public record MachineSettings(
     /** 16 MiB: with less the guest kernel does not start. */
     public static final long LEAST_MEMORY = 16L << 20;
 
+    /** Characters that {@link #extraWords} may have at most. */
+    public static final int MOST_EXTRA_WORDS = 1024;
+
+    /** Bytes that {@link #command} may have at most, in UTF-8. */
+    public static final int MOST_COMMAND = 4095;
+
     /** 64 MiB. */
     public static final long USUAL_MEMORY = 64L << 20;
 
@@ -57,6 +63,11 @@ public record MachineSettings(
     /** An interactive machine with the usual memory. */
     public static MachineSettings of(Image image) {
         return new MachineSettings(image, USUAL_MEMORY, "", false, "", false);
+    }
+
+    /** The most memory that this host could give a machine, in bytes. Reads a file of the host. */
+    public static long mostMemory() {
+        return CommandWords.hostMemory();
     }
 
     public MachineSettings withMemory(long bytes) {
