@@ -66,8 +66,13 @@ final class PreferenceFileTest {
         Files.createDirectories(path.getParent());
         Files.writeString(
                 path,
-                "theme=light\nscale=huge\nwindow.width=-3\nnew.key=1\n"
-                        + "start.a=999999999999 run=fly changes= disk=%zz odd=1 x\n");
+                """
+                theme=light
+                scale=huge
+                window.width=-3
+                new.key=1
+                start.a=999999999999 run=fly changes= disk=%zz odd=1 x
+                """);
         Preferences read = file().read();
         assertThat(read.dark()).isFalse();
         assertThat(read.scale()).isEqualTo(Preferences.first().scale());
