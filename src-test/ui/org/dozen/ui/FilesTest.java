@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.WindowEvent;
 
 import org.dozen.app.MachineTab;
 import org.dozen.app.browser.BrowserViewModel;
@@ -237,6 +238,31 @@ final class FilesTest {
         await("the list is back", () -> model.editor().get() == null);
         assertThat(read(image, "/etc/hostname")).isEqualTo("other\n");
         await("the keyboard is in the list", () -> table().isFocused());
+    }
+
+    @Test
+    void closingTheWindowAsksBeforeATextIsLost() {
+        BrowserViewModel model = inside(system());
+        onScreen(() -> {
+            model.go("/etc");
+            return true;
+        });
+        select("hostname");
+        key(KeyCode.F4);
+        await("the editor holds the file", () -> !editor().getText().isEmpty());
+        onScreen(() -> {
+            editor().replaceText("not saved");
+            return true;
+        });
+        onScreen(() -> {
+            rig.stage().fireEvent(new WindowEvent(rig.stage(), WindowEvent.WINDOW_CLOSE_REQUEST));
+            return true;
+        });
+        await("it asks", () -> lookup("#question-yes") != null);
+        key(KeyCode.ESCAPE);
+        await("no means no", () -> lookup("#question-yes") == null);
+        assertThat(onScreen(() -> editor().getText())).isEqualTo("not saved");
+        assertThat(onScreen(() -> rig.stage().isShowing())).isTrue();
     }
 
     private StyleClassedTextArea editor() {

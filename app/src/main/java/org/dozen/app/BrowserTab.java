@@ -62,6 +62,11 @@ public final class BrowserTab implements FrameTask {
         return tab;
     }
 
+    /** Something would be lost if it were closed now. */
+    boolean unsaved() {
+        return view.unsaved();
+    }
+
     void setShown(boolean now) {
         shown = now;
         checked = 0;

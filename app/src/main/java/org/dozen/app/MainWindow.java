@@ -461,6 +461,22 @@ public final class MainWindow {
 
     private void closeRequested(WindowEvent event) {
         event.consume();
+        Optional<BrowserTab> unsaved =
+                browsers.values().stream().filter(BrowserTab::unsaved).findFirst();
+        if (unsaved.isEmpty()) {
+            closeWindow();
+            return;
+        }
+        Tab tab = unsaved.get().tab();
+        shell.tabs().show(tab);
+        shell.ask(
+                Text.of("browser.editor.lose.title"),
+                Text.of("browser.editor.lose.window", tab.title()),
+                Text.of("browser.editor.lose.yes"),
+                this::closeWindow);
+    }
+
+    private void closeWindow() {
         List<RunChanges> unsettled = List.copyOf(changes.values());
         closing.askForAll(
                 this::keepWindow,

@@ -162,9 +162,9 @@ public final class BrowserView {
         editor.requestClose(closed);
     }
 
-    /** What can be done, for keys and tests. */
-    BrowserActions actions() {
-        return actions;
+    /** There is a text in the editor that is not saved. */
+    public boolean unsaved() {
+        return editor.changed();
     }
 
     private static boolean isWithin(Node node, Node parent) {

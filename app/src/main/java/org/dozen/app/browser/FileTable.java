@@ -33,6 +33,7 @@ import java.util.function.Function;
 final class FileTable extends TableView<FileEntry> {
     private static final PseudoClass FOLDER = PseudoClass.getPseudoClass("folder");
     private static final double NAME_WIDTH = 150;
+    private static final double SCROLL_WIDTH = 16;
     private static final List<Double> WIDTHS = List.of(80.0, 100.0, 105.0, 140.0);
     private static final long TYPING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -78,6 +79,8 @@ final class FileTable extends TableView<FileEntry> {
         getColumns().addAll(others);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         look.scale().subscribe(scale -> measure(name, others, scale.doubleValue()));
+        widthProperty()
+                .subscribe(width -> showWhatFits(others, width.doubleValue() / look.scale().get()));
         filtered = new FilteredList<>(model.entries());
         SortedList<FileEntry> sorted = new SortedList<>(filtered);
         sorted.comparatorProperty().bind(comparatorProperty());
@@ -87,6 +90,15 @@ final class FileTable extends TableView<FileEntry> {
                 .addListener((ListChangeListener<FileEntry>) change -> tellSelection());
         model.entries().addListener((ListChangeListener<FileEntry>) change -> restore());
         addEventHandler(KeyEvent.KEY_TYPED, this::jump);
+    }
+
+    /** The last columns give way in a narrow window; the preview has what they say. */
+    private static void showWhatFits(List<TableColumn<FileEntry, FileEntry>> others, double width) {
+        double taken = NAME_WIDTH + SCROLL_WIDTH;
+        for (int i = 0; i < others.size(); i++) {
+            taken += WIDTHS.get(i);
+            others.get(i).setVisible(taken <= width);
+        }
     }
 
     /** Shows only those whose names contain some words. */

@@ -345,8 +345,8 @@ public final class ImageEdits {
         return paths.stream().map(path -> folder.resolve(InnerPath.name(path))).toList();
     }
 
+    /** What is being done is done; what was handed out is removed. */
     void close() {
-        stop();
         List<Path> old = List.copyOf(handedOut);
         handedOut.clear();
         background.execute(() -> old.forEach(ImageEdits::discard));

@@ -80,7 +80,8 @@ final class TextEditor extends VBox {
         return file != null;
     }
 
-    private boolean changed() {
+    /** What is in it is not what is in the file. */
+    boolean changed() {
         return file != null && !area.getText().equals(file.text());
     }
 

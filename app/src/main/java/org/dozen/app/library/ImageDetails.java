@@ -34,6 +34,8 @@ final class ImageDetails extends VBox {
     private final Button boot = new Button(Text.of("library.boot"), Icon.PLAY.node());
     private final HBox more = new HBox();
     private String shown = "";
+    private String usual = "";
+    private boolean fixed;
     private boolean filling;
 
     ImageDetails(PreferenceStore preferences, Runnable onBoot, Runnable onLook, Runnable onStart) {
@@ -85,7 +87,8 @@ final class ImageDetails extends VBox {
         }
         name.setText(entry.name());
         facts.setText(entry.details());
-        writes.setText(entry.writes());
+        usual = entry.writes();
+        fixed = entry.image().shipped();
         boolean usable = entry.usable();
         for (javafx.scene.Node node :
                 List.of(writes, memory.getParent(), strict, readOnly, boot, more)) {
@@ -94,10 +97,8 @@ final class ImageDetails extends VBox {
         }
         readOnly.setVisible(usable && !entry.image().shipped());
         readOnly.setManaged(readOnly.isVisible());
-        if (!entry.name().equals(shown)) {
-            shown = entry.name();
-            fill();
-        }
+        shown = entry.name();
+        fill();
     }
 
     private static Button button(String id, String words, Runnable action) {
@@ -116,6 +117,20 @@ final class ImageDetails extends VBox {
         strict.setSelected(choice.strict());
         readOnly.setSelected(choice.readOnly());
         filling = false;
+        writes.setText(writes(choice));
+    }
+
+    /** What becomes of what a machine writes, as it is chosen now. */
+    private String writes(StartChoice choice) {
+        if (choice.readOnly()) {
+            return Text.of("library.details.nothing");
+        }
+        return switch (choice.changes()) {
+            case WRITE -> usual;
+            case DISCARD -> fixed ? usual : Text.of("library.details.away");
+            case KEEP -> Text.of("library.details.keepAs", choice.keepAs());
+            case MERGE -> fixed ? usual : Text.of("library.details.merged");
+        };
     }
 
     private void keep() {

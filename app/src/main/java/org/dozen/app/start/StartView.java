@@ -70,13 +70,13 @@ public final class StartView {
         ColumnConstraints fields = new ColumnConstraints();
         fields.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(names, fields);
-        row("start.writes", writes());
-        row("start.run", runs());
-        row("start.memory", memory());
-        row("start.disks", diskPart());
-        row("start.kernel", kernel());
-        row("start.init", init());
-        row("start.strict", strict());
+        row("start.writes", writes(), false);
+        row("start.run", runs(), false);
+        row("start.memory", memory(), true);
+        row("start.disks", diskPart(), true);
+        row("start.kernel", kernel(), true);
+        row("start.init", init(), false);
+        row("start.strict", strict(), false);
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
@@ -113,12 +113,16 @@ public final class StartView {
         return boot.isDisabled() ? memory : boot;
     }
 
-    private void row(String key, Node field) {
+    /**
+     * A row of the page.
+     *
+     * @param tall the field begins with something that is higher than a line
+     */
+    private void row(String key, Node field, boolean tall) {
         Label label = new Label(Text.of(key));
-        label.getStyleClass().add("start-name");
         grid.addRow(grid.getRowCount(), label, field);
-        GridPane.setValignment(label, VPos.BASELINE);
-        GridPane.setValignment(field, VPos.BASELINE);
+        label.getStyleClass().add(tall ? "start-name-tall" : "start-name");
+        GridPane.setValignment(label, VPos.TOP);
     }
 
     // ---- fields
