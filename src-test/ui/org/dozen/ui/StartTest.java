@@ -195,6 +195,33 @@ final class StartTest {
     }
 
     @Test
+    void aRunThatWasStoppedByForceIsNotMerged() {
+        Image image = system();
+        open(image);
+        choose("#start-writes-merged");
+        await("all is well", () -> !lookup("#start-boot").isDisabled());
+        MachineTab tab = boot();
+        await("the prompt is on screen", () -> tab.model().launch().isPainted());
+        rig.type("touch /root/seen; sync; echo do''ne", "done");
+        onScreen(() -> {
+            tab.model().forceStop();
+            return true;
+        });
+        await("it says so", () -> lookup("#notices .notification") != null);
+        assertThat(names(image, "/root")).isEmpty();
+        onScreen(() -> {
+            rig.window().boot(image);
+            return true;
+        });
+        await("it runs again", () -> tab.model().machine().state().active());
+        await("it has its prompt", tab.model()::prompted);
+        rig.type("poweroff", "poweroff");
+        await(
+                "what both runs wrote is merged",
+                () -> names(rig.engine().images().resolve("work"), "/root").contains("seen"));
+    }
+
+    @Test
     void otherSettingsAreTakenAtTheNextStart() {
         Image image = system();
         onScreen(() -> {

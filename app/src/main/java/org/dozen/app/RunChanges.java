@@ -95,12 +95,13 @@ final class RunChanges {
         if (ending.get().kind() == Ending.Kind.NOT_STARTED) {
             return;
         }
-        if (ending.get().failure().isPresent() || ending.get().kind() == Ending.Kind.FORCED) {
+        boolean merge = choice.changes() == StartChoice.Changes.MERGE;
+        boolean forced = ending.get().kind() == Ending.Kind.FORCED;
+        if (ending.get().failure().isPresent() || (merge && forced)) {
             fail.accept(Text.of("start.notEnded", machine.name()));
             return;
         }
         int status = ending.get().commandStatus().orElse(0);
-        boolean merge = choice.changes() == StartChoice.Changes.MERGE;
         if (merge && status != 0) {
             fail.accept(Text.of("start.failed", machine.name(), status));
             return;

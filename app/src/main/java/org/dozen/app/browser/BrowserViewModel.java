@@ -297,12 +297,13 @@ public final class BrowserViewModel {
 
     /** Looks, in the background, whether somebody has changed the image or uses it. */
     public void check() {
-        if (checking.compareAndSet(false, true)) {
+        if (edits.work().get() == null && checking.compareAndSet(false, true)) {
+            int turn = edits.turns();
             background.execute(() -> {
                 Optional<Signature> now = Signature.of(image.path());
                 Access can = accessNow();
                 checking.set(false);
-                screen.execute(() -> checked(now, can));
+                screen.execute(() -> checked(turn, now, can));
             });
         }
     }
@@ -325,9 +326,9 @@ public final class BrowserViewModel {
         };
     }
 
-    private void checked(Optional<Signature> now, Access can) {
-        if (edits.work().get() != null) {
-            return; // it is us who change it
+    private void checked(int turn, Optional<Signature> now, Access can) {
+        if (turn != edits.turns()) {
+            return; // it was us who changed it
         }
         access.set(can);
         if (now.isEmpty() && (read || trouble.get().isEmpty())) {

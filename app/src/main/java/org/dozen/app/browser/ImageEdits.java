@@ -52,6 +52,7 @@ public final class ImageEdits {
     private final ReadOnlyObjectWrapper<@Nullable Work> work = new ReadOnlyObjectWrapper<>();
     private final List<Path> handedOut = new ArrayList<>();
     private AtomicBoolean stop = new AtomicBoolean();
+    private int turns;
 
     ImageEdits(
             BrowserViewModel browser,
@@ -62,11 +63,17 @@ public final class ImageEdits {
         this.workshop = workshop;
         this.background = background;
         this.screen = screen;
+        work.subscribe((before, now) -> turns += (before == null) == (now == null) ? 0 : 1);
     }
 
     /** What is being done, or null. */
     public ReadOnlyObjectProperty<@Nullable Work> work() {
         return work.getReadOnlyProperty();
+    }
+
+    /** Counts begins and ends of what is done, so that who looked meanwhile knows it. */
+    int turns() {
+        return turns;
     }
 
     /** Stops what is being done, if it can be stopped; nothing has happened then. */

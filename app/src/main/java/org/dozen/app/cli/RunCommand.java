@@ -199,13 +199,18 @@ final class RunCommand implements Callable<Integer> {
             Image kept =
                     engine.workshop().adopt(changes.substring("keep=".length()), machine::saveDisk);
             System.err.println("dozen: kept as " + kept.path());
-        } else if (changes.equals("merge") && well && code == ExitCode.GOOD) {
+        } else if (changes.equals("merge") && well && !forced(machine) && code == ExitCode.GOOD) {
             engine.workshop().replace(found, machine::saveDisk);
             System.err.println("dozen: merged into " + found.name());
         } else if (!changes.equals("write")) {
             System.err.println("dozen: what was written is thrown away");
         }
         return code;
+    }
+
+    /** Nobody unmounted the image: it is no state to go on with. */
+    private static boolean forced(Machine machine) {
+        return machine.ending().map(end -> end.kind() == Ending.Kind.FORCED).orElse(false);
     }
 
     private int traced(Machine machine, Path file) throws InterruptedException {

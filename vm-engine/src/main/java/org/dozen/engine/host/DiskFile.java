@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An open disk file with its lock. The lock belongs to the open file, which the machine inherits:
  * it lasts as long as either of us has it open, whatever happens to the other.
  */
 public final class DiskFile implements AutoCloseable {
+    private static final long LOCK_NANOS = 300_000_000L;
+    private static final long LOCK_STEP_NANOS = 5_000_000L;
+
     private final Descriptor descriptor;
     private final Path path;
     private final boolean isPrivate;
@@ -50,7 +54,27 @@ public final class DiskFile implements AutoCloseable {
         return new DiskFile(descriptor, path, false);
     }
 
+    /**
+     * Locks, and tries again for a moment: a lock that was let go of lasts until a process that was
+     * being started just then has begun its program, because till then it has the file open, too.
+     */
     private static void lock(Descriptor descriptor, Path path, boolean readOnly) {
+        long end = System.nanoTime() + LOCK_NANOS;
+        while (true) {
+            try {
+                lockOnce(descriptor, path, readOnly);
+                return;
+            } catch (ImageFailure failure) {
+                boolean held = failure.reason() == ImageFailure.Reason.IN_USE;
+                if (!held || System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(LOCK_STEP_NANOS);
+            }
+        }
+    }
+
+    private static void lockOnce(Descriptor descriptor, Path path, boolean readOnly) {
         try {
             int kind = readOnly ? LibC.LOCK_SH : LibC.LOCK_EX;
             LibC.flock(descriptor.number(), kind | LibC.LOCK_NB);
