@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Names and passwords for registries, from the places where docker, podman and skopeo keep them.
@@ -127,12 +128,25 @@ final class Credentials {
         }
     }
 
-    private static Optional<Login> asked(String helper, String key) {
-        if (!helper.matches("[A-Za-z0-9._-]+")) {
+    /** Where the program is that keeps logins. */
+    private Optional<Path> program(String helper) {
+        String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        return helper.matches("[A-Za-z0-9._-]+")
+                ? Stream.of(path.split(":", -1))
+                        .filter(folder -> folder.startsWith("/"))
+                        .map(folder -> Path.of(folder, "docker-credential-" + helper))
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Optional<Login> asked(String helper, String key) {
+        Optional<Path> program = program(helper);
+        if (program.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Process process = new ProcessBuilder("docker-credential-" + helper, "get").start();
+            Process process = new ProcessBuilder(program.get().toString(), "get").start();
             try (var in = process.getInputStream()) {
                 try (var to = process.getOutputStream()) {
                     to.write(key.getBytes(StandardCharsets.UTF_8));

@@ -29,7 +29,8 @@ final class EnvironmentProxy extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {
         String named = variable("https".equals(uri.getScheme()) ? "https_proxy" : "http_proxy");
-        if (named.isEmpty() || excepted(String.valueOf(uri.getHost()))) {
+        String host = String.valueOf(uri.getHost());
+        if (named.isEmpty() || isHere(host) || excepted(host)) {
             return List.of(Proxy.NO_PROXY);
         }
         try {
@@ -44,6 +45,13 @@ final class EnvironmentProxy extends ProxySelector {
         } catch (IllegalArgumentException nonsense) {
             return List.of(Proxy.NO_PROXY);
         }
+    }
+
+    /** This computer itself is never asked for through another, as everywhere. */
+    private static boolean isHere(String host) {
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.matches("127\\.\\d+\\.\\d+\\.\\d+|\\[?::1]?");
     }
 
     private boolean excepted(String host) {

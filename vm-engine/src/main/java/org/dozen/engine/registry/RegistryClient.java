@@ -21,6 +21,9 @@ import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
 /** Asks one registry for one repository's parts, and logs in if it must. */
 final class RegistryClient {
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -38,12 +41,15 @@ final class RegistryClient {
         this.name = name;
         this.credentials = new Credentials(environment);
         this.patience = patience;
-        this.http =
+        HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER)
-                        .proxy(new EnvironmentProxy(environment))
-                        .build();
+                        .proxy(new EnvironmentProxy(environment));
+        if (!name.local()) {
+            builder.sslContext(Trust.of(name.host(), environment));
+        }
+        this.http = builder.build();
     }
 
     /**
@@ -117,6 +123,17 @@ final class RegistryClient {
             throw new CancellationException("fetching " + name + " was stopped");
         } catch (java.net.http.HttpTimeoutException slow) {
             throw new IOException("it does not answer for " + patience.toSeconds() + " s", slow);
+        } catch (SSLHandshakeException stranger) {
+            throw failed(
+                    "nobody whom this computer trusts has signed the certificate of "
+                            + uri.getAuthority()
+                            + ", or it is for another name. If that is right, put the certificate"
+                            + " of who signed it into /etc/containers/certs.d/"
+                            + uri.getAuthority()
+                            + "/ca.crt",
+                    stranger);
+        } catch (SSLException otherWords) {
+            throw failed("what is at " + uri.getAuthority() + " does not speak HTTPS", otherWords);
         } catch (java.net.ConnectException nobody) {
             throw new IOException("nobody answers at " + uri.getAuthority(), nobody);
         } catch (java.nio.channels.UnresolvedAddressException unknown) {

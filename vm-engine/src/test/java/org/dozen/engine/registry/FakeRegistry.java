@@ -3,6 +3,8 @@ package org.dozen.engine.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 import org.dozen.engine.archive.Archives;
 import org.dozen.engine.archive.MeasuredStream;
@@ -16,9 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.net.ssl.SSLContext;
 
 /** A registry with one image that does what a test wants it to do wrong. */
 public final class FakeRegistry implements AutoCloseable {
@@ -31,7 +37,18 @@ public final class FakeRegistry implements AutoCloseable {
         SAYS_NOTHING,
         ALWAYS_500,
         NEEDS_LOGIN,
-        NO_JSON
+        NO_JSON,
+        /** The description stops in the middle. */
+        CUT_JSON,
+        NEEDS_BASIC,
+        /** Never a byte, from the first question on. */
+        MUTE,
+        /** A few bytes at a time. */
+        SLOW,
+        /** Parts are elsewhere, as with big registries. */
+        ELSEWHERE,
+        /** Both: who asks must say who it is, and parts are elsewhere. */
+        BASIC_ELSEWHERE
     }
 
     private final HttpServer server;
@@ -39,13 +56,28 @@ public final class FakeRegistry implements AutoCloseable {
     private final byte[] layer = Archives.of("hello");
     private final byte[] manifest;
     private final Fault fault;
+    private final String elsewhere;
     private boolean broken;
+
+    /** What was said of who asks; "null" if nothing. */
+    final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     /** Requests, each "METHOD PATH RANGE". */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
     public FakeRegistry(Fault fault) throws IOException {
+        this(fault, "", Optional.empty());
+    }
+
+    /**
+     * A registry.
+     *
+     * @param elsewhere host and port of another, which has the parts
+     * @param secret to answer encrypted
+     */
+    FakeRegistry(Fault fault, String elsewhere, Optional<SSLContext> secret) throws IOException {
         this.fault = fault;
+        this.elsewhere = elsewhere;
         String config = "{\"architecture\":\"amd64\",\"config\":{\"Cmd\":[\"/hello\"]}}";
         String configDigest = put(config.getBytes(StandardCharsets.UTF_8));
         String layerDigest = put(layer);
@@ -61,7 +93,14 @@ public final class FakeRegistry implements AutoCloseable {
                                 + layer.length
                                 + "}]}")
                         .getBytes(StandardCharsets.UTF_8);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (secret.isPresent()) {
+            HttpsServer https = HttpsServer.create(here, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(secret.get()));
+            server = https;
+        } else {
+            server = HttpServer.create(here, 0);
+        }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
@@ -81,6 +120,10 @@ public final class FakeRegistry implements AutoCloseable {
         return digest;
     }
 
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     public String name() {
         return "127.0.0.1:" + server.getAddress().getPort() + "/test/hello";
     }
@@ -96,7 +139,19 @@ public final class FakeRegistry implements AutoCloseable {
         String range = exchange.getRequestHeaders().getFirst("Range");
         requests.add(exchange.getRequestMethod() + " " + path + " " + range);
         String login = exchange.getRequestHeaders().getFirst("Authorization");
-        if (fault == Fault.NEEDS_LOGIN && path.equals("/token")) {
+        authorizations.add(String.valueOf(login));
+        if (fault == Fault.MUTE) {
+            return;
+        }
+        boolean basic = fault == Fault.NEEDS_BASIC || fault == Fault.BASIC_ELSEWHERE;
+        boolean away = fault == Fault.ELSEWHERE || fault == Fault.BASIC_ELSEWHERE;
+        if (basic && !"Basic dXNlcjpwYXNz".equals(login)) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"r\"");
+            send(exchange, 401, new byte[0], 0);
+        } else if (away && path.contains("/blobs/")) {
+            exchange.getResponseHeaders().set("Location", "http://" + elsewhere + path);
+            send(exchange, 307, new byte[0], 0);
+        } else if (fault == Fault.NEEDS_LOGIN && path.equals("/token")) {
             boolean known = "Basic dXNlcjpwYXNz".equals(login); // user:pass
             send(
                     exchange,
@@ -115,6 +170,12 @@ public final class FakeRegistry implements AutoCloseable {
             send(exchange, 500, new byte[0], 0);
         } else if (path.contains("/manifests/")) {
             byte[] text = "nonsense".getBytes(StandardCharsets.UTF_8);
+            if (fault == Fault.CUT_JSON) {
+                exchange.sendResponseHeaders(200, manifest.length);
+                exchange.getResponseBody().write(manifest, 0, manifest.length / 2);
+                exchange.close();
+                return;
+            }
             send(exchange, 200, fault == Fault.NO_JSON ? text : manifest, 0);
         } else {
             blob(exchange, path.substring(path.lastIndexOf('/') + 1), range);
@@ -139,6 +200,16 @@ public final class FakeRegistry implements AutoCloseable {
             out.write(whole, 0, 1000);
             out.flush();
             exchange.getHttpContext(); // the connection closes with the exchange
+            exchange.close();
+            return;
+        }
+        if (isLayer && fault == Fault.SLOW) {
+            exchange.sendResponseHeaders(200, whole.length);
+            for (int at = 0; at < whole.length; at += 300) {
+                exchange.getResponseBody().write(whole, at, Math.min(300, whole.length - at));
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(100_000_000);
+            }
             exchange.close();
             return;
         }
