@@ -4,14 +4,19 @@ package org.dozen.engine.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Files of a folder. Names do not lead out of it, links neither. */
 public record FolderBlobs(Path folder) implements Blobs {
     private Path path(String name) {
-        Path path = folder.resolve(name).normalize();
-        return path.startsWith(folder) ? path : folder.resolve("-");
+        try {
+            Path path = folder.resolve(name).normalize();
+            return path.startsWith(folder) ? path : folder.resolve("-");
+        } catch (InvalidPathException none) {
+            return folder.resolve("-"); // the host cannot have a file of this name
+        }
     }
 
     @Override

@@ -17,12 +17,14 @@ public final class LayerWriter {
     private static final String BOOKKEEPING = ".wh..wh.";
     private static final int CHUNK = 1 << 18;
     private static final int ENTRIES_BETWEEN_LOOKS = 2000;
+    private static final long BYTES_BETWEEN_LOOKS = 64L << 20;
 
     private final ImageFiles files;
     private final ArchiveLimits limits;
     private final byte[] chunk = new byte[CHUNK];
     private int layers;
     private long entries;
+    private long sinceLook;
 
     public LayerWriter(ImageFiles files, ArchiveLimits limits) {
         this.files = files;
@@ -88,7 +90,17 @@ public final class LayerWriter {
                 }
                 files.data(chunk, 0, got);
                 left -= got;
+                look(got);
             }
+        }
+    }
+
+    /** A full image is found out before the rest of a large file has been read for nothing. */
+    private void look(int written) {
+        sinceLook += written;
+        if (sinceLook > BYTES_BETWEEN_LOOKS) {
+            files.sync(false);
+            sinceLook = 0;
         }
     }
 

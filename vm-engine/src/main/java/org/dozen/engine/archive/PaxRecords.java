@@ -20,9 +20,22 @@ final class PaxRecords {
     private static final String SCHILY = "SCHILY.xattr.";
     private static final String LIBARCHIVE = "LIBARCHIVE.xattr.";
 
+    private final int most;
     private final Map<String, String> records = new LinkedHashMap<>();
     // Early sparse files name their pieces one by one, under the same two names.
     private final List<Long> pieces = new ArrayList<>();
+
+    // How long all names and values are together.
+    private long length;
+
+    /**
+     * No records yet.
+     *
+     * @param most how long all names and values together may be
+     */
+    PaxRecords(int most) {
+        this.most = most;
+    }
 
     /**
      * Adds what a header says. A record: length of all of it in decimal, space, name, =, value,
@@ -55,15 +68,27 @@ final class PaxRecords {
     private void put(String name, String value) throws ArchiveException {
         if (name.equals("GNU.sparse.offset") || name.equals("GNU.sparse.numbytes")) {
             pieces.add(decimal(value));
+            grow(Long.BYTES);
         } else if (value.isEmpty() && !name.startsWith(SCHILY) && !name.startsWith(LIBARCHIVE)) {
             records.remove(name);
         } else {
             records.put(name, value);
+            grow(name.length() + value.length());
         }
     }
 
-    void addAll(PaxRecords others) {
-        records.putAll(others.records);
+    /** What was replaced or removed counts, too: no real archive comes near. */
+    private void grow(int by) throws ArchiveException {
+        length += by;
+        if (length > most) {
+            throw new ArchiveException("its headers say too much, more than " + most + " bytes");
+        }
+    }
+
+    void addAll(PaxRecords others) throws ArchiveException {
+        for (Map.Entry<String, String> each : others.records.entrySet()) {
+            put(each.getKey(), each.getValue());
+        }
     }
 
     String text(String name, String otherwise) {
@@ -101,6 +126,15 @@ final class PaxRecords {
             found.add(decimal(number));
         }
         return found;
+    }
+
+    /** How long the names and values of extended attributes are as they are written. */
+    int attributesLength() {
+        return records.entrySet().stream()
+                .filter(each ->
+                        each.getKey().startsWith(SCHILY) || each.getKey().startsWith(LIBARCHIVE))
+                .mapToInt(each -> each.getKey().length() + each.getValue().length())
+                .sum();
     }
 
     List<Attribute> attributes() throws ArchiveException {

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +55,19 @@ public final class TarBlobs implements Blobs {
     }
 
     private static String target(FileEntry entry) {
+        // Not by Path: names in an archive are bytes, of which the host may be able to make none.
         int slash = entry.path().lastIndexOf('/');
-        Path from = Path.of("/" + (slash < 0 ? "" : entry.path().substring(0, slash)));
-        return from.resolve(entry.target()).normalize().toString().substring(1);
+        boolean fromRoot = entry.target().startsWith("/") || slash < 0;
+        String below = fromRoot ? "" : entry.path().substring(0, slash) + "/";
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : (below + entry.target()).split("/", -1)) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return String.join("/", parts);
     }
 
     private Optional<Span> find(String name) {

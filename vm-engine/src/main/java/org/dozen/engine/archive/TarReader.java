@@ -22,6 +22,11 @@ import java.util.Optional;
  */
 public final class TarReader {
     private static final int MOST_HEADER = 1 << 20;
+    private static final int MOST_ASIDE = 1000;
+    private static final int MOST_RECORDS = 4 << 20;
+    private static final int MOST_GLOBAL_RECORDS = 64 << 10;
+    private static final int MOST_ATTRIBUTES = 512 << 10;
+    private static final int MOST_TARGET = 65_536;
     private static final int MOST_PIECES = 200_000;
     private static final long MOST_ID = 0xffff_ffffL;
 
@@ -38,8 +43,8 @@ public final class TarReader {
 
     private final InputStream in;
     private final ArchiveLimits limits;
-    private final PaxRecords global = new PaxRecords();
-    private PaxRecords records = new PaxRecords();
+    private final PaxRecords global = new PaxRecords(MOST_GLOBAL_RECORDS);
+    private PaxRecords records = new PaxRecords(MOST_RECORDS);
     private String longName = "";
     private String longTarget = "";
     private long entries;
@@ -70,10 +75,11 @@ public final class TarReader {
         boolean ended = in.readNBytes((int) padding).length < padding;
         left = 0;
         padding = 0;
-        records = new PaxRecords();
+        records = new PaxRecords(MOST_RECORDS);
         records.addAll(global);
         longName = "";
         longTarget = "";
+        int aside = 0;
         if (ended) {
             return Optional.empty(); // right after the last file's bytes, as some write it
         }
@@ -92,6 +98,10 @@ public final class TarReader {
             TarHeader header = TarHeader.of(block);
             if (!takenAside(header)) {
                 return Optional.of(item(header, block));
+            }
+            aside++;
+            if (aside > MOST_ASIDE) {
+                throw new ArchiveException("it has too many headers without a file");
             }
         }
     }
@@ -136,11 +146,7 @@ public final class TarReader {
     }
 
     private Item item(TarHeader header, byte[] block) throws IOException {
-        entries++;
-        if (entries > limits.entries()) {
-            throw new ArchiveException(
-                    "it has more than " + limits.entries() + " entries, which is the limit");
-        }
+        count();
         String written = !longName.isEmpty() ? longName : header.name();
         written = records.text("path", records.text("GNU.sparse.name", written));
         if (records.has("GNU.sparse.name")) {
@@ -148,6 +154,9 @@ public final class TarReader {
         }
         String target = !longTarget.isEmpty() ? longTarget : header.target();
         target = records.text("linkpath", target);
+        requireShort(target.length(), MOST_TARGET, "a link");
+        requireShort(
+                records.attributesLength(), MOST_ATTRIBUTES, "the extended attributes of a file");
         char type = header.type();
         FileKind kind = kind(type, written);
         boolean hardLink = type == '1';
@@ -173,6 +182,20 @@ public final class TarReader {
             entry = entry.withDevice(header.major() & 0xfff, header.minor() & 0xfffff);
         }
         return new Item(entry, hardLink ? Optional.of(EntryPath.of(target)) : Optional.empty());
+    }
+
+    private void count() throws ArchiveException {
+        entries++;
+        if (entries > limits.entries()) {
+            throw new ArchiveException(
+                    "it has more than " + limits.entries() + " entries, which is the limit");
+        }
+    }
+
+    private static void requireShort(int length, int most, String what) throws ArchiveException {
+        if (length > most) {
+            throw new ArchiveException(what + " in it has more than " + most + " bytes");
+        }
     }
 
     private static FileKind kind(char type, String written) throws ArchiveException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -193,6 +194,75 @@ final class TarReaderTest {
             }
             byte[] digits = String.format("%06o\0", sum).getBytes(StandardCharsets.US_ASCII);
             System.arraycopy(digits, 0, bytes, at + 148, digits.length);
+        }
+    }
+
+    /**
+     * Headers that say something of others, one upon the other: never more than a few megabytes.
+     */
+    @ParameterizedTest
+    @ValueSource(chars = {'x', 'g', 'L', 'K', 'V'})
+    void headersWithoutEndAreRefusedBeforeMemoryIsShort(char type) {
+        InputStream endless = new EndlessHeaders(type);
+        assertThatThrownBy(() -> new TarReader(endless, ArchiveLimits.USUAL).next())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("too ");
+    }
+
+    /** The same header again and again, its records named otherwise each time. */
+    private static final class EndlessHeaders extends InputStream {
+        private static final int CONTENT = 512 * 100;
+        private final char type;
+        private byte[] now = new byte[0];
+        private int at;
+        private int count;
+
+        EndlessHeaders(char type) {
+            this.type = type;
+        }
+
+        @Override
+        public int read() {
+            if (at == now.length) {
+                now = header();
+                at = 0;
+            }
+            return now[at++] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] to, int from, int length) {
+            if (length == 0) {
+                return 0;
+            }
+            to[from] = (byte) read();
+            int more = Math.min(length - 1, now.length - at);
+            System.arraycopy(now, at, to, from + 1, more);
+            at += more;
+            return 1 + more;
+        }
+
+        private byte[] header() {
+            byte[] bytes = new byte[512 + CONTENT];
+            put(bytes, 0, "x");
+            put(bytes, 100, "0000644");
+            put(bytes, 124, String.format("%011o", CONTENT));
+            bytes[156] = (byte) type;
+            put(bytes, 257, "ustar\00000");
+            java.util.Arrays.fill(bytes, 148, 156, (byte) ' ');
+            int sum = 0;
+            for (int i = 0; i < 512; i++) {
+                sum += bytes[i] & 0xff;
+            }
+            put(bytes, 148, String.format("%06o", sum));
+            String record = CONTENT + " name" + count++ + "=";
+            put(bytes, 512, record + "v".repeat(CONTENT - record.length() - 1) + "\n");
+            return bytes;
+        }
+
+        private static void put(byte[] bytes, int at, String text) {
+            byte[] raw = text.getBytes(StandardCharsets.ISO_8859_1);
+            System.arraycopy(raw, 0, bytes, at, raw.length);
         }
     }
 }
