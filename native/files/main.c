@@ -32,6 +32,9 @@ static void sync_now(ext2_filsys fs, struct frame *frame)
 	bool to_disk = take32(frame) != 0;
 	errcode_t code = 0;
 
+	/* In the middle of a file, one may ask whether all is well so far. */
+	if (to_disk)
+		change_finish_file(fs);
 	if (!faulted() && to_disk) {
 		code = ext2fs_flush(fs);
 		if (!code)
@@ -132,7 +135,7 @@ static void serve(ext2_filsys fs, int descriptor, uint64_t offset)
 	struct frame frame;
 
 	while (frame_next(&frame)) {
-		if (frame.kind != ASK_DATA)
+		if (frame.kind != ASK_DATA && frame.kind != ASK_SYNC)
 			change_finish_file(fs);
 		if (is_change(frame.kind))
 			change(fs, &frame);
@@ -170,6 +173,7 @@ int main(int argc, char **argv)
 	bool write = filling || trimming || (argc == 4 && !strcmp(argv[3], "write"));
 	int descriptor;
 	int error;
+	errcode_t code;
 	char own[64];
 
 	if (argc != 4 || (!write && strcmp(argv[3], "read"))) {
@@ -201,5 +205,12 @@ int main(int argc, char **argv)
 	}
 	serve(fs, descriptor, strtoull(argv[2], NULL, 10));
 	change_finish_file(fs);
-	return ext2fs_close_free(&fs) || faulted() ? 1 : 0;
+	code = ext2fs_close_free(&fs);
+	if (code)
+		fault_code(code, "the image cannot be written", nothing);
+	if (!faulted())
+		return 0;
+	fault_say();
+	say_flush();
+	return 1;
 }

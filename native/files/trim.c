@@ -21,7 +21,7 @@ void trim(ext2_filsys fs, int descriptor, uint64_t offset)
 	int64_t before = bytes_on_disk(descriptor);
 	blk64_t end = ext2fs_blocks_count(fs->super);
 	blk64_t at = fs->super->s_first_data_block;
-	errcode_t code = ext2fs_flush(fs);
+	errcode_t code = 0;
 
 	while (!code && at < end) {
 		blk64_t from, to;

@@ -67,6 +67,7 @@ public final class FileSystems {
         words.add(how.bytes() / 1024 + "k");
         HostTool.Outcome outcome = HostTool.run(file, "mke2fs", words);
         if (outcome.status() != 0) {
+            outcome.requireRoom(file);
             throw failure(file, "no file system can be made in it: " + outcome.lastLine());
         }
     }
@@ -88,6 +89,9 @@ public final class FileSystems {
                         .filter(line -> !line.isEmpty() && !line.startsWith("e2fsck "))
                         .filter(line -> !line.matches("Pass \\d.*"))
                         .toList();
+        if (status != 0 && repair) {
+            outcome.requireRoom(file);
+        }
         if ((status & ~(CORRECTED | NOT_CORRECTED)) != 0
                 || (repair && (status & NOT_CORRECTED) != 0)) {
             throw failure(file, "its check did not come to an end: " + outcome.lastLine());
@@ -99,6 +103,9 @@ public final class FileSystems {
     public static void recover(Path file, long offset) {
         HostTool.Outcome outcome =
                 HostTool.run(file, "e2fsck", List.of("-y", "-E", "journal_only", at(file, offset)));
+        if (outcome.status() != 0) {
+            outcome.requireRoom(file);
+        }
         if ((outcome.status() & ~(CORRECTED | NOT_CORRECTED)) != 0) {
             throw failure(file, "its journal cannot be written back: " + outcome.lastLine());
         }
@@ -117,18 +124,19 @@ public final class FileSystems {
                         "resize2fs",
                         List.of(at(file, offset), bytes / BLOCK * (BLOCK / 1024) + "K"));
         if (outcome.status() != 0) {
+            outcome.requireRoom(file);
             boolean small = outcome.output().contains("smaller than minimum");
             throw new ImageFailure(
                     small ? ImageFailure.Reason.IMAGE_FULL : ImageFailure.Reason.INPUT_OUTPUT,
                     file,
                     small
                             ? "The image "
-                                    + file.getFileName()
+                                    + HostTool.shown(file)
                                     + " cannot be made so small: its files need at least "
                                     + ((least(file, offset) + (1 << 20) - 1) >> 20)
                                     + " MiB."
                             : "The image "
-                                    + file.getFileName()
+                                    + HostTool.shown(file)
                                     + " cannot be resized: "
                                     + outcome.lastLine());
         }
@@ -155,6 +163,6 @@ public final class FileSystems {
         return new ImageFailure(
                 ImageFailure.Reason.INPUT_OUTPUT,
                 file,
-                "The image " + file.getFileName() + " cannot be used: " + why);
+                "The image " + HostTool.shown(file) + " cannot be used: " + why);
     }
 }

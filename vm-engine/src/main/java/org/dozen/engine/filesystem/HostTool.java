@@ -26,10 +26,34 @@ final class HostTool {
      * @param output both its outputs, at most a mebibyte
      */
     record Outcome(int status, String output) {
+        /**
+         * Where it failed for want of room, says so.
+         *
+         * @throws ImageFailure if it spoke of a full disk
+         */
+        void requireRoom(Path file) {
+            if (output.contains("No space left on device")) {
+                throw new ImageFailure(
+                        ImageFailure.Reason.DISK_FULL,
+                        file,
+                        "The disk that holds the image "
+                                + shown(file)
+                                + " is full. Free some space there and try again.");
+            }
+        }
+
         String lastLine() {
             List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
             return lines.isEmpty() ? "status " + status : lines.getLast().strip();
         }
+    }
+
+    /** How an image is called, also while it is being made under a hidden name. */
+    static String shown(Path image) {
+        String name = String.valueOf(image.getFileName());
+        return name.startsWith(".") && name.endsWith(".part")
+                ? name.substring(1, name.length() - ".part".length())
+                : name;
     }
 
     /** Where a program is; administration's folders are looked into, too. */

@@ -358,21 +358,21 @@ public final class ImageFiles implements AutoCloseable {
                 switch (reason) {
                     case IMAGE_FULL ->
                             "There is no room left in the image "
-                                    + image.getFileName()
+                                    + HostTool.shown(image)
                                     + where
                                     + ". `dozen images resize` makes it larger.";
                     case DISK_FULL ->
                             "The disk that holds the image "
-                                    + image.getFileName()
+                                    + HostTool.shown(image)
                                     + " is full. Free some space there and try again.";
                     case DAMAGED ->
                             "The image "
-                                    + image.getFileName()
+                                    + HostTool.shown(image)
                                     + " is damaged: "
                                     + what
                                     + where
                                     + ". `dozen images check` shows what is wrong.";
-                    default -> "In the image " + image.getFileName() + ", " + what + where + ".";
+                    default -> "In the image " + HostTool.shown(image) + ", " + what + where + ".";
                 };
         return new ImageFailure(reason, image, sentence);
     }
@@ -402,7 +402,7 @@ public final class ImageFiles implements AutoCloseable {
 
     private static ImageFailure failed(
             Path image, String why, @org.jspecify.annotations.Nullable Throwable how) {
-        String sentence = "The image " + image.getFileName() + " cannot be used: " + why + ".";
+        String sentence = "The image " + HostTool.shown(image) + " cannot be used: " + why + ".";
         return how == null
                 ? new ImageFailure(ImageFailure.Reason.INPUT_OUTPUT, image, sentence)
                 : new ImageFailure(ImageFailure.Reason.INPUT_OUTPUT, image, sentence, how);
@@ -423,7 +423,10 @@ public final class ImageFiles implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (!ended || process.exitValue() != 0) {
+        if (ended && process.exitValue() != 0) {
+            throw theirEnd(new IOException("status " + process.exitValue()));
+        }
+        if (!ended) {
             throw failed(image, "what was changed could not be written", null);
         }
     }

@@ -140,8 +140,13 @@ public final class DiskFile implements AutoCloseable {
                 file.close();
                 throw notMade(path, what, error.getErrorCode());
             } catch (ImageFailure failure) {
+                if (failure.reason() == ImageFailure.Reason.IN_USE) {
+                    file.close();
+                    throw busy(path, what);
+                }
+                remove(path); // ours: where there are no locks, nobody makes anything
                 file.close();
-                throw failure.reason() == ImageFailure.Reason.IN_USE ? busy(path, what) : failure;
+                throw failure;
             }
         }
     }

@@ -335,4 +335,76 @@ final class ImportTest {
         bringIn(archive, "whole");
         assertThat(Workshops.library(folder).list()).hasSize(1);
     }
+
+    /** Hundred thousand entries in a process that may hardly have any memory. */
+    @Test
+    void manyEntriesNeedLittleMemory() throws Exception {
+        Path archive = folder.resolve("entries.tar.gz");
+        byte[] content = {'x'};
+        try (OutputStream out = Compression.GZIP.packing(Files.newOutputStream(archive));
+                var tar = new org.dozen.engine.archive.TarWriter(out)) {
+            for (int i = 0; i < 100_000; i++) {
+                tar.entry(
+                        FileEntry.toMake(
+                                        "d" + i / 1000 + "/file-" + i,
+                                        org.dozen.engine.filesystem.FileKind.FILE,
+                                        0644,
+                                        java.time.Instant.EPOCH)
+                                .withSize(1));
+                tar.data(content);
+            }
+            tar.finish();
+        }
+
+        Workshops.run(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx16m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Ddozen.root=" + Needs.root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ImportAndSay.class.getName(),
+                folder.toString(),
+                archive.toString());
+
+        Image image = Workshops.library(folder).resolve("killed");
+        Workshops.assertWhole(image);
+        try (ImageFiles files = Workshops.in(folder).look(image)) {
+            assertThat(files.list("/d99")).hasSize(1000);
+        }
+    }
+
+    @Test
+    void hardLinksLeadNowhereOutside() throws Exception {
+        Path victim = Files.writeString(folder.resolve("victim"), "mine");
+        for (String target : List.of("../victim", victim.toString(), "never/there")) {
+            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+            try (var tar = new org.dozen.engine.archive.TarWriter(bytes)) {
+                tar.entry(
+                        FileEntry.toMake(
+                                        "link",
+                                        org.dozen.engine.filesystem.FileKind.LINK,
+                                        0777,
+                                        java.time.Instant.EPOCH)
+                                .withTarget(target));
+                tar.finish();
+            }
+            byte[] archive = bytes.toByteArray();
+            archive[156] = '1'; // a hard link, then
+            int sum = 0;
+            for (int i = 0; i < 512; i++) {
+                sum += i >= 148 && i < 156 ? ' ' : archive[i] & 0xff;
+            }
+            byte[] digits =
+                    String.format("%06o\0 ", sum)
+                            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+            System.arraycopy(digits, 0, archive, 148, 8);
+            refuses(
+                    ImportRequest.of(write("links.tar", archive).toString(), "x"),
+                    target.startsWith("..") ? "climbs out" : "no such file or folder");
+        }
+        assertThat(victim).hasContent("mine");
+        assertThat(Workshops.files(folder)).isEmpty();
+    }
 }
