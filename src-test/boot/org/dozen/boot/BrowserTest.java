@@ -514,12 +514,14 @@ final class BrowserTest {
         model.check();
         assertThat(model.trouble().get()).contains("gone").contains(image.path().toString());
         assertThat(model.entries()).isEmpty();
+        assertThat(model.access().get()).isEqualTo(Access.GONE);
         model.edits().makeFolder("nowhere");
         assertThat(failures).hasSize(1);
 
         Files.move(away, image.path());
         model.check();
         assertThat(model.trouble().get()).isEmpty();
+        assertThat(model.access().get()).isEqualTo(Access.FREE);
         assertThat(names(model)).contains("text");
     }
 

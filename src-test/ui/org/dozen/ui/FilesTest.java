@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dozen.ui.WindowRig.await;
 import static org.dozen.ui.WindowRig.onScreen;
 
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.WindowEvent;
 
 import org.dozen.app.MachineTab;
@@ -34,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** What a person does with the files in an image. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
@@ -208,6 +213,52 @@ final class FilesTest {
     }
 
     @Test
+    void theTreeOfFoldersFollows() {
+        onScreen(() -> {
+            rig.stage().setWidth(1300);
+            return true;
+        });
+        BrowserViewModel model = inside(system());
+        await("the tree is there", () -> lookup("#folders") != null);
+        await("it has the folders", () -> folders().contains("/etc"));
+        onScreen(() -> {
+            model.edits().makeFolder("made");
+            return true;
+        });
+        await("it has the new one", () -> folders().contains("/made"));
+        onScreen(() -> {
+            model.go("/var/log");
+            return true;
+        });
+        await("it opens the way", () -> folders().contains("/var/log"));
+        await("it marks where one is", () -> marked().equals("/var/log"));
+        onScreen(() -> {
+            TreeView<String> tree = tree();
+            tree.getSelectionModel().select(tree.getRoot());
+            return true;
+        });
+        await("choosing a folder shows it", () -> model.folder().get().equals("/"));
+        assertThat(onScreen(this::folders)).contains("/var/log", "/made");
+    }
+
+    @SuppressWarnings("unchecked")
+    private TreeView<String> tree() {
+        return (TreeView<String>) lookup("#folders");
+    }
+
+    private List<String> folders() {
+        TreeView<String> tree = tree();
+        return IntStream.range(0, tree.getExpandedItemCount())
+                .mapToObj(row -> tree.getTreeItem(row).getValue())
+                .toList();
+    }
+
+    private String marked() {
+        TreeItem<String> item = tree().getSelectionModel().getSelectedItem();
+        return item == null ? "" : item.getValue();
+    }
+
+    @Test
     void aTextIsEditedAndSaved() {
         Image image = system();
         BrowserViewModel model = inside(image);
@@ -377,7 +428,10 @@ final class FilesTest {
         await("all are listed", () -> table().getItems().size() == 10_001);
         key(KeyCode.END);
         await("the last is shown", () -> selected().equals("file-09999"));
-        robot.write("file-05000");
+        onScreen(() -> {
+            "file-05".chars().forEach(letter -> type((char) letter));
+            return true;
+        });
         await("typing finds one", () -> selected().startsWith("file-05"));
         long rows =
                 onScreen(() ->
@@ -385,6 +439,20 @@ final class FilesTest {
                                 .filter(Node::isVisible)
                                 .count());
         assertThat(rows).as("only rows in view are made").isLessThan(200);
+    }
+
+    private void type(char letter) {
+        Event.fireEvent(
+                table(),
+                new KeyEvent(
+                        KeyEvent.KEY_TYPED,
+                        String.valueOf(letter),
+                        "",
+                        KeyCode.UNDEFINED,
+                        false,
+                        false,
+                        false,
+                        false));
     }
 
     @Test

@@ -13,7 +13,9 @@ public enum Access {
     /** It came with the program. */
     SHIPPED,
     /** The host does not let us write it. */
-    PROTECTED;
+    PROTECTED,
+    /** It is not there. */
+    GONE;
 
     /** Why it cannot be changed; empty if it can. */
     public String words() {
@@ -23,6 +25,7 @@ public enum Access {
             case READ -> Text.of("browser.access.read");
             case SHIPPED -> Text.of("browser.access.shipped");
             case PROTECTED -> Text.of("browser.access.protected");
+            case GONE -> Text.of("browser.access.gone");
         };
     }
 }

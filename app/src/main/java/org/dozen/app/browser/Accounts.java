@@ -51,6 +51,17 @@ record Accounts(Map<Long, String> users, Map<Long, String> groups) {
         return ByteText.shown(groups.getOrDefault(number, Long.toString(number)));
     }
 
+    /** {@code root (0) : 1000}, names with their numbers. */
+    String ownerInFull(FileEntry entry) {
+        return inFull(users, entry.user()) + " : " + inFull(groups, entry.group());
+    }
+
+    private static String inFull(Map<Long, String> names, long number) {
+        return names.containsKey(number)
+                ? ByteText.shown(names.getOrDefault(number, "")) + " (" + number + ")"
+                : Long.toString(number);
+    }
+
     /** {@code root:root}, with numbers where there are no names. */
     String owner(FileEntry entry) {
         return user(entry.user()) + ":" + group(entry.group());

@@ -228,8 +228,8 @@ public final class BrowserView {
                                 });
         places.valueProperty()
                 .subscribe((before, now) -> {
-                    if (now != null) {
-                        model.use(now);
+                    if (now != null && model.use(now)) {
+                        tree.reread();
                     }
                 });
         HBox head = new HBox(up, places, path, find);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dozen.app.browser;
 
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -46,6 +48,7 @@ public final class BrowserViewModel {
     private final ObservableList<FileEntry> entries = FXCollections.observableArrayList();
     private final ObservableList<FileSystemPlace> places = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Access> access = new ReadOnlyObjectWrapper<>(Access.FREE);
+    private final ReadOnlyLongWrapper reads = new ReadOnlyLongWrapper();
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Preview> preview =
             new ReadOnlyObjectWrapper<>(new Preview.Nothing());
@@ -60,6 +63,7 @@ public final class BrowserViewModel {
     private List<FileEntry> selected = List.of();
     private Set<String> wanted = Set.of();
     private boolean read;
+    private boolean loading;
 
     /** Looks into an image; {@link #open} begins. */
     public BrowserViewModel(
@@ -106,6 +110,11 @@ public final class BrowserViewModel {
     /** What is in the folder, folders first. */
     public ObservableList<FileEntry> entries() {
         return entries;
+    }
+
+    /** How often a folder has been read: {@link #folder} and {@link #entries} belong together. */
+    public ReadOnlyLongProperty reads() {
+        return reads.getReadOnlyProperty();
     }
 
     /** Where in the image file systems may be. */
@@ -166,13 +175,19 @@ public final class BrowserViewModel {
 
     // ---- going about
 
-    /** Shows another place of the image. */
-    public void use(FileSystemPlace place) {
-        if (!place.partition().equals(image.partition())) {
+    /**
+     * Shows another place of the image.
+     *
+     * @return whether it is another one than the one that is shown
+     */
+    public boolean use(FileSystemPlace place) {
+        boolean other = !place.partition().equals(image.partition());
+        if (other) {
             image = image.at(place.partition());
             wanted = Set.of();
             load(InnerPath.ROOT, true);
         }
+        return other;
     }
 
     /** Shows a folder that somebody wrote the path of, or shows a file in its folder. */
@@ -241,6 +256,7 @@ public final class BrowserViewModel {
     }
 
     private void load(String path, boolean orNearest) {
+        loading = true;
         listing.submit(() -> {
             Optional<Signature> before = Signature.of(image.path());
             if (before.isEmpty()) {
@@ -257,6 +273,7 @@ public final class BrowserViewModel {
     }
 
     private void take(Listing found) {
+        loading = false;
         boolean moved = !found.folder().equals(folder.get());
         seen = found.seen();
         accounts = found.accounts();
@@ -271,9 +288,11 @@ public final class BrowserViewModel {
         if (!found.entries().equals(entries)) {
             entries.setAll(found.entries());
         }
+        reads.set(reads.get() + 1);
     }
 
     private void notRead(EngineFailure failure) {
+        loading = false;
         boolean inside =
                 failure instanceof ImageFailure known
                         && known.reason() == ImageFailure.Reason.NO_SUCH_FILE;
@@ -285,6 +304,7 @@ public final class BrowserViewModel {
     }
 
     private void gone() {
+        loading = false;
         show(Text.of("browser.gone", image.name(), image.path()));
     }
 
@@ -327,10 +347,10 @@ public final class BrowserViewModel {
     }
 
     private void checked(int turn, Optional<Signature> now, Access can) {
-        if (turn != edits.turns()) {
-            return; // it was us who changed it
+        if (turn != edits.turns() || loading) {
+            return; // it was us who changed it, or it is being read anyway
         }
-        access.set(can);
+        access.set(now.isEmpty() ? Access.GONE : can);
         if (now.isEmpty() && (read || trouble.get().isEmpty())) {
             gone();
         } else if (now.isPresent() && !seen.equals(Signature.NONE) && !now.get().equals(seen)) {

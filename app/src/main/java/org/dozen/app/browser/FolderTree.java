@@ -11,6 +11,8 @@ import javafx.scene.layout.Region;
 import org.dozen.app.fx.Icon;
 import org.dozen.app.text.Text;
 import org.dozen.engine.filesystem.ByteText;
+import org.dozen.engine.filesystem.FileEntry;
+import org.dozen.engine.filesystem.FileKind;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -47,12 +49,27 @@ final class FolderTree extends TreeView<String> {
                     }
                 });
         model.folder().subscribe(this::follow);
+        model.reads().subscribe((before, now) -> renew());
     }
 
     /** The image may have other folders now. */
     void reread() {
         setRoot(new Folder(InnerPath.ROOT));
         follow(model.folder().get());
+    }
+
+    /** The folder that is shown has been read: so what is below it is known anew. */
+    private void renew() {
+        String shown = model.folder().get();
+        if (getRoot() instanceof Folder root) {
+            root.find(shown)
+                    .ifPresent(folder ->
+                            folder.renew(
+                                    model.entries().stream()
+                                            .filter(entry -> entry.kind() == FileKind.FOLDER)
+                                            .map(FileEntry::name)
+                                            .toList()));
+        }
     }
 
     /** Opens the way to a folder and marks it. */
@@ -122,6 +139,37 @@ final class FolderTree extends TreeView<String> {
             if (!asked) {
                 asked = true;
                 model.folders(getValue(), this::take);
+            }
+        }
+
+        /** The folder of this path, if it has been read already. */
+        Optional<Folder> find(String path) {
+            if (path.equals(getValue())) {
+                return Optional.of(this);
+            }
+            return getChildren().stream()
+                    .filter(Folder.class::isInstance)
+                    .map(Folder.class::cast)
+                    .filter(each -> (path + "/").startsWith(each.getValue() + "/"))
+                    .findFirst()
+                    .flatMap(each -> each.find(path));
+        }
+
+        /** What is still there stays as it is, opened or not. */
+        void renew(List<String> names) {
+            if (!known) {
+                return;
+            }
+            List<TreeItem<String>> now = new ArrayList<>();
+            for (String name : names) {
+                String path = InnerPath.in(getValue(), name);
+                now.add(child(path).orElseGet(() -> new Folder(path)));
+            }
+            if (!now.equals(getChildren())) {
+                following = true;
+                getChildren().setAll(now);
+                following = false;
+                follow(model.folder().get());
             }
         }
 

@@ -115,14 +115,7 @@ final class PreviewPane extends VBox {
             fact("browser.fact.target", ByteText.shown(entry.target()));
         }
         fact("browser.fact.mode", String.format("%s  %04o", entry.modeText(), entry.mode()));
-        fact(
-                "browser.fact.owner",
-                Text.of(
-                        "browser.fact.owners",
-                        model.accounts().user(entry.user()),
-                        entry.user(),
-                        model.accounts().group(entry.group()),
-                        entry.group()));
+        fact("browser.fact.owner", model.accounts().ownerInFull(entry));
         fact("browser.fact.changed", EntryWords.changed(entry));
         if (entry.kind() == FileKind.FILE && entry.links() > 1) {
             fact("browser.fact.links", Text.of("browser.fact.linked", entry.links()));

@@ -32,7 +32,12 @@ final class PreviewReader {
             case FOLDER -> {
                 int count = files.list(path).size();
                 yield new Preview.Plain(
-                        Text.count("browser.preview.folder.one", "browser.preview.folder", count));
+                        count == 0
+                                ? Text.of("browser.preview.folder.empty")
+                                : Text.count(
+                                        "browser.preview.folder.one",
+                                        "browser.preview.folder",
+                                        count));
             }
             case LINK -> link(files, path, entry);
             case FILE -> file(files, path, entry);
