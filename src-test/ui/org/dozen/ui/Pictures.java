@@ -30,6 +30,8 @@ public final class Pictures {
         window(folder, true);
         window(folder, false);
         otherSizes(folder);
+        library(folder, true);
+        library(folder, false);
         panel(folder, true);
         panel(folder, false);
         time(folder, true);
@@ -50,6 +52,12 @@ public final class Pictures {
             if (wanted.contains("start")) {
                 start(folder, dark);
             }
+            if (wanted.contains("present") && !dark) {
+                presenting(folder);
+            }
+            if (wanted.contains("library")) {
+                library(folder, dark);
+            }
         }
     }
 
@@ -57,12 +65,11 @@ public final class Pictures {
         String theme = dark ? "-dark.png" : "-light.png";
         try (WindowRig rig = rig(dark, 1440, 900)) {
             WindowRig.rest(1500);
-            rig.picture(folder.resolve("welcome" + theme));
+            rig.picture(folder.resolve("first" + theme));
             MachineTab tab = busy(rig);
             rig.picture(folder.resolve("window" + theme));
             if (Boolean.getBoolean("all")) {
                 popover(rig, "#status-boot", folder.resolve("boot" + theme));
-                popover(rig, "#new-image", folder.resolve("new" + theme));
                 press(rig, "#settings");
                 WindowRig.rest(400);
                 rig.picture(folder.resolve("settings" + theme));
@@ -72,7 +79,7 @@ public final class Pictures {
                     return true;
                 });
                 rig.choose(Path.of("/etc/hostname"));
-                press(rig, "#import-image");
+                press(rig, "#page-import");
                 WindowRig.rest(900);
                 rig.picture(folder.resolve("question" + theme));
                 press(rig, "#question-no");
@@ -120,6 +127,12 @@ public final class Pictures {
         }
     }
 
+    private static void library(Path folder, boolean dark) throws IOException {
+        try (WindowRig rig = rig(dark, 1440, 900)) {
+            new LibraryPictures(rig, folder, dark ? "-dark.png" : "-light.png").take();
+        }
+    }
+
     private static void time(Path folder, boolean dark) throws IOException {
         try (WindowRig rig = rig(dark, 1440, 900)) {
             MachineTab tab = busy(rig);
@@ -146,6 +159,10 @@ public final class Pictures {
             busy(rig);
             rig.picture(folder.resolve("narrow-dark.png"));
         }
+        presenting(folder);
+    }
+
+    private static void presenting(Path folder) throws IOException {
         try (WindowRig rig = rig(false, 1440, 900)) {
             busy(rig);
             press(rig, "#present");

@@ -21,6 +21,8 @@ import org.dozen.engine.VmEngine;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -116,6 +118,11 @@ public final class WindowRig implements AutoCloseable {
     private final class Answers implements FileQuestions {
         @Override
         public Optional<Path> image() {
+            return Optional.ofNullable(chosen);
+        }
+
+        @Override
+        public Optional<Path> sourceFolder() {
             return Optional.ofNullable(chosen);
         }
 
@@ -269,10 +276,19 @@ public final class WindowRig implements AutoCloseable {
             return true;
         });
         engine.close();
+        for (int attempt = 0; attempt < 50 && Files.exists(folder); attempt++) {
+            removeFolder();
+        }
+    }
+
+    /** What ended just now may still write something, and then another attempt is needed. */
+    private void removeFolder() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(one);
             }
+        } catch (DirectoryNotEmptyException | UncheckedIOException stillWritten) {
+            rest(50);
         }
     }
 

@@ -8,7 +8,6 @@ import static org.dozen.ui.WindowRig.onScreen;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -93,7 +92,7 @@ final class WindowTest {
     @Test
     void enterInTheListBootsAndThePowerButtonEndsInOrder() {
         onScreen(() -> {
-            images().requestFocus();
+            rig.stage().getScene().lookup("#image-table").requestFocus();
             return true;
         });
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
@@ -161,7 +160,7 @@ final class WindowTest {
         Path source = rig.folder().resolve("my disk.img");
         Files.copy(WindowRig.build().resolve("starter.ext4"), source);
         rig.choose(source);
-        robot.clickOn("#import-image");
+        robot.clickOn("#page-import");
         await(
                 "the image is in the list",
                 () -> rig.stage().getScene().lookup("#image-my-disk") != null);
@@ -176,7 +175,7 @@ final class WindowTest {
         Path source = rig.folder().resolve("letter.img");
         Files.writeString(source, "Dear reader,\n".repeat(1000), StandardCharsets.UTF_8);
         rig.choose(source);
-        robot.clickOn("#import-image");
+        robot.clickOn("#page-import");
         await(
                 "a notice says so",
                 () -> rig.stage().getScene().lookup("#notices .notification") != null);
@@ -284,13 +283,8 @@ final class WindowTest {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private ListView<Object> images() {
-        return (ListView<Object>) rig.stage().getScene().lookup("#images");
-    }
-
     private String names() {
-        return onScreen(() -> images().getItems().toString());
+        return onScreen(() -> rig.window().library().shown().toString());
     }
 
     private String badge() {

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dozen.app;
 
+import org.dozen.app.library.ImageQuestions;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks a person for files. On the JavaFX thread; waits for the answer. */
-public interface FileQuestions {
-    /** An image file to bring in; empty if nobody wants one. */
-    Optional<Path> image();
-
+public interface FileQuestions extends ImageQuestions {
     /** A file to be a further disk of a machine; empty if nobody wants one. */
     Optional<Path> disk();
 
@@ -18,13 +17,6 @@ public interface FileQuestions {
 
     /** A folder to put files into; empty if nobody wants one. */
     Optional<Path> folder();
-
-    /**
-     * A file to write.
-     *
-     * @param name what it may be called, with the extension of its format
-     */
-    Optional<Path> save(String name);
 
     /** A program of the host; empty if nobody wants one. */
     Optional<Path> program();

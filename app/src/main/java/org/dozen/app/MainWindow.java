@@ -14,10 +14,14 @@ import org.dozen.app.fx.Pulse;
 import org.dozen.app.fx.Theme;
 import org.dozen.app.library.ImageActions;
 import org.dozen.app.library.ImageChores;
-import org.dozen.app.library.ImageCopies;
+import org.dozen.app.library.ImageJobs;
 import org.dozen.app.library.ImageState;
+import org.dozen.app.library.LibraryCommands;
+import org.dozen.app.library.LibraryPage;
 import org.dozen.app.library.LibraryView;
 import org.dozen.app.library.LibraryViewModel;
+import org.dozen.app.library.MaintenanceModel;
+import org.dozen.app.library.NewImage;
 import org.dozen.app.preference.PreferenceStore;
 import org.dozen.app.preference.Preferences;
 import org.dozen.app.preference.StartChoice;
@@ -36,7 +40,10 @@ import org.dozen.engine.failure.EngineFailure;
 import org.dozen.engine.image.Image;
 import org.dozen.engine.machine.Machine;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +57,7 @@ import java.util.concurrent.Executor;
  * JavaFX thread.
  */
 public final class MainWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
     private static final double PRESENTING = 1.6;
 
     private final Stage stage;
@@ -60,7 +68,11 @@ public final class MainWindow {
     private final Look look;
     private final Pulse pulse = new Pulse();
     private final LibraryViewModel library;
+    private final ImageJobs jobs;
     private final LibraryView libraryView;
+    private final LibraryPage libraryPage;
+    private final NewImage newImage;
+    private final LastScreens screens;
     private final ShellView shell;
     private final Closing closing;
     private final Map<Tab, MachineTab> machines = new LinkedHashMap<>();
@@ -94,19 +106,35 @@ public final class MainWindow {
         this.library =
                 new LibraryViewModel(
                         engine.images(),
+                        engine.catalogue(),
                         background,
                         FxThread.executor(),
                         this::stateOf,
                         this::fail);
-        ImageCopies copies =
-                new ImageCopies(engine.workshop(), background, FxThread.executor(), this::fail);
+        this.jobs = new ImageJobs(background, FxThread.executor(), this::fail);
         ImageChores chores =
                 new ImageChores(engine.workshop(), background, FxThread.executor(), this::fail);
-        this.libraryView =
-                new LibraryView(library, copies, chores, preferences, files::image, new Actions());
-        this.shell = new ShellView(new Tabs(), libraryView.node(), now.listShare(), new Welcome());
+        LibraryCommands commands =
+                new LibraryCommands(library, engine.workshop(), jobs, chores, files, new Actions());
+        this.newImage =
+                new NewImage(
+                        commands,
+                        engine.workshop(),
+                        engine.recipes(),
+                        background,
+                        FxThread.executor());
+        MaintenanceModel maintenance =
+                new MaintenanceModel(
+                        engine.workshop(), jobs, library::reload, background, FxThread.executor());
+        this.libraryView = new LibraryView(commands, preferences, this::createImage);
+        this.libraryPage =
+                new LibraryPage(commands, maintenance, preferences, look, this::createImage);
+        this.shell =
+                new ShellView(new Tabs(), libraryView.node(), now.listShare(), libraryPage.node());
+        shell.onHome(libraryPage::focus);
+        this.screens = new LastScreens(engine, background, library::reload);
         this.closing = new Closing(engine, shell, background);
-        List<Shortcut> keys = new ArrayList<>(WindowKeys.of(this, shell, libraryView));
+        List<Shortcut> keys = new ArrayList<>(WindowKeys.of(this, shell, commands));
         shell.setShortcuts(keys, WindowKeys.unlisted(this));
         shell.addAction("present", Icon.PRESENT, Text.of("bar.present"), this::togglePresenting);
         shell.addAction("theme", Icon.SUN, Text.of("bar.theme"), this::toggleTheme);
@@ -132,7 +160,7 @@ public final class MainWindow {
         stage.setOnCloseRequest(this::closeRequested);
         stage.setFullScreenExitHint(Text.of("window.full.hint"));
         stage.show();
-        libraryView.focus();
+        libraryPage.focus();
         FxThread.afterwards(this::spareTerminal);
         new Rehearsal(engine, preferences, look, background).begin();
     }
@@ -182,6 +210,13 @@ public final class MainWindow {
         public void chooseStart(Image image) {
             MainWindow.this.chooseStart(image);
         }
+
+        @Override
+        public void reveal(Image image) {
+            background.execute(() ->
+                    RevealedFile.show(image.path())
+                            .ifPresent(sentence -> FxThread.later(() -> shell.fail(sentence))));
+        }
     }
 
     /** Shows the files in an image in a tab of its own. */
@@ -211,7 +246,7 @@ public final class MainWindow {
         shell.tabs().remove(tab.tab());
         tab.close();
         if (shell.tabs().shown().get() == null) {
-            libraryView.focus();
+            libraryPage.focus();
         }
     }
 
@@ -244,6 +279,16 @@ public final class MainWindow {
         return Optional.ofNullable(shell.tabs().shown().get()).map(machines::get);
     }
 
+    /** Work on images that is under way. */
+    public ImageJobs jobs() {
+        return jobs;
+    }
+
+    /** The library as it is shown. */
+    public LibraryViewModel library() {
+        return library;
+    }
+
     public List<MachineTab> machines() {
         return List.copyOf(machines.values());
     }
@@ -254,6 +299,27 @@ public final class MainWindow {
 
     public Look look() {
         return look;
+    }
+
+    /** The form for a new image. */
+    public void createImage() {
+        newImage.open(shell.cards());
+    }
+
+    /** The library as the first page of the window. */
+    void showLibrary() {
+        shell.tabs().showNone();
+        libraryPage.focus();
+    }
+
+    /** Searches the library where it is to be seen. */
+    void searchLibrary() {
+        if (shell.sideShown()) {
+            libraryView.focusSearch();
+        } else {
+            shell.tabs().showNone();
+            libraryPage.focusSearch();
+        }
     }
 
     void toggleTheme() {
@@ -310,7 +376,7 @@ public final class MainWindow {
                 libraryView.focus();
             }
         } else if (shown.isEmpty()) {
-            libraryView.focus();
+            libraryPage.focus();
         } else if (shown.get().terminal().focused()) {
             if (shell.sideShown()) {
                 libraryView.focus();
@@ -360,7 +426,16 @@ public final class MainWindow {
         tab.model()
                 .onWarning(sentence ->
                         shell.warn(Text.of("machine.warning", machine.name(), sentence)));
-        tab.model().state().subscribe(now -> library.refresh());
+        tab.model()
+                .state()
+                .subscribe((before, now) -> {
+                    if (!disposed && before.active() && !now.active()) {
+                        screens.keep(tab);
+                        library.reload();
+                    }
+                    library.refresh();
+                });
+        remember(machine.settings().image());
         MachineTools tools = new MachineTools(tab, shell, files, engine, background, pulse, look);
         tab.install(tools);
         machines.put(tab.tab(), tab);
@@ -370,11 +445,28 @@ public final class MainWindow {
     }
 
     /**
+     * An image of the library's folder is remembered by the engine; the shipped one is nobody's.
+     */
+    private void remember(Image image) {
+        if (image.shipped()) {
+            background.execute(() -> {
+                try {
+                    engine.workshop()
+                            .notes()
+                            .update(image.name(), notes -> notes.withLastRun(Instant.now()));
+                } catch (EngineFailure unwritable) {
+                    LOG.debug("{}", unwritable.sentence());
+                }
+            });
+        }
+    }
+
+    /**
      * The size that the terminal will have, worked out before it is laid out: the guest sees the
      * right one at once.
      */
     private ConsoleSize firstSize(ConsoleTerminal terminal) {
-        double width = shell.middleWidth() * (1 - preferences.get().panelShare());
+        double width = shell.tabWidth() * (1 - preferences.get().panelShare());
         double edges = look.sized(30);
         double heads = look.sized(Look.BASE_SIZE * 4.4);
         return shownMachine()
@@ -455,7 +547,7 @@ public final class MainWindow {
             FxThread.later(library::refresh);
         });
         if (shell.tabs().shown().get() == null) {
-            libraryView.focus();
+            libraryPage.focus();
         }
     }
 
@@ -482,7 +574,9 @@ public final class MainWindow {
                 this::keepWindow,
                 () -> unsettled.forEach(RunChanges::settle),
                 () -> {
+                    jobs.cancelAll();
                     preferences.flush();
+                    screens.finish();
                     FxThread.later(this::dispose);
                 });
     }
@@ -501,6 +595,8 @@ public final class MainWindow {
         machines.clear();
         changes.clear();
         libraryView.close();
+        libraryPage.close();
+        jobs.cancelAll();
         stage.setOnCloseRequest(null);
         stage.close();
     }

@@ -4,7 +4,7 @@ package org.dozen.app;
 import javafx.scene.input.KeyCode;
 
 import org.dozen.app.hostcalls.HostCallsView;
-import org.dozen.app.library.LibraryView;
+import org.dozen.app.library.LibraryCommands;
 import org.dozen.app.shell.ShellView;
 import org.dozen.app.shell.Shortcut;
 import org.dozen.app.shell.Tab;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 final class WindowKeys {
     private WindowKeys() {}
 
-    static List<Shortcut> of(MainWindow window, ShellView shell, LibraryView library) {
+    static List<Shortcut> of(MainWindow window, ShellView shell, LibraryCommands library) {
         return List.of(
                 Shortcut.key(KeyCode.F1, Text.of("keys.help"), shell::toggleShortcuts),
                 Shortcut.key(KeyCode.F6, Text.of("keys.pane"), window::nextPane),
@@ -28,9 +28,14 @@ final class WindowKeys {
                         Text.of("keys.present"),
                         window::togglePresenting),
                 Shortcut.ctrlShift(
-                        KeyCode.L, "Ctrl+Shift+L", Text.of("keys.search"), library::focusSearch),
+                        KeyCode.HOME,
+                        "Ctrl+Shift+Home",
+                        Text.of("keys.library"),
+                        window::showLibrary),
                 Shortcut.ctrlShift(
-                        KeyCode.N, "Ctrl+Shift+N", Text.of("keys.new"), library::createNew),
+                        KeyCode.L, "Ctrl+Shift+L", Text.of("keys.search"), window::searchLibrary),
+                Shortcut.ctrlShift(
+                        KeyCode.N, "Ctrl+Shift+N", Text.of("keys.new"), window::createImage),
                 Shortcut.ctrlShift(
                         KeyCode.I, "Ctrl+Shift+I", Text.of("keys.import"), library::bringIn),
                 Shortcut.ctrlShift(

@@ -121,6 +121,13 @@ final class WindowStart {
         }
 
         @Override
+        public Optional<Path> sourceFolder() {
+            DirectoryChooser chooser = new DirectoryChooser();
+            chooser.setTitle(Text.of("library.choose.folder"));
+            return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+        }
+
+        @Override
         public Optional<Path> save(String name) {
             FileChooser chooser = chooser(Text.of("save.title", name));
             chooser.setInitialFileName(name);

@@ -3,10 +3,12 @@ package org.dozen.engine;
 
 import org.dozen.engine.image.FolderLibrary;
 import org.dozen.engine.image.ImageLibrary;
+import org.dozen.engine.image.ImageRecipes;
 import org.dozen.engine.machine.Machine;
 import org.dozen.engine.machine.MachineSettings;
 import org.dozen.engine.machine.ProcessMachine;
 import org.dozen.engine.registry.Registry;
+import org.dozen.engine.workshop.ImageCatalogue;
 import org.dozen.engine.workshop.ImageWorkshop;
 
 import java.util.ArrayList;
@@ -19,19 +21,22 @@ final class LocalEngine implements VmEngine {
     private final EngineDirectories directories;
     private final ImageLibrary library;
     private final ImageWorkshop workshop;
+    private final ImageCatalogue catalogue;
     private final BootPlanner planner;
     private final List<Machine> machines = new ArrayList<>();
     private boolean closed;
 
     LocalEngine(EngineDirectories directories) {
         this.directories = directories;
-        this.library = new FolderLibrary(directories.images(), directories.starter());
+        this.library =
+                new FolderLibrary(directories.images(), directories.starter(), directories.cache());
         this.workshop =
                 new ImageWorkshop(
                         library,
                         directories.program().resolveSibling("dozen-files"),
                         directories.scratch(),
                         Registry.usual());
+        this.catalogue = new ImageCatalogue(workshop, directories.cache());
         this.planner = new BootPlanner(workshop, directories.program().resolveSibling("init.ext2"));
     }
 
@@ -48,6 +53,16 @@ final class LocalEngine implements VmEngine {
     @Override
     public ImageWorkshop workshop() {
         return workshop;
+    }
+
+    @Override
+    public ImageCatalogue catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public ImageRecipes recipes() {
+        return ImageRecipes.of(directories.program());
     }
 
     @Override

@@ -2,8 +2,10 @@
 package org.dozen.engine;
 
 import org.dozen.engine.image.ImageLibrary;
+import org.dozen.engine.image.ImageRecipes;
 import org.dozen.engine.machine.Machine;
 import org.dozen.engine.machine.MachineSettings;
+import org.dozen.engine.workshop.ImageCatalogue;
 import org.dozen.engine.workshop.ImageWorkshop;
 
 import java.util.ArrayList;
@@ -25,6 +27,12 @@ public interface VmEngine extends AutoCloseable {
 
     /** Where images are made, changed and looked into. */
     ImageWorkshop workshop();
+
+    /** What is known of images beside what looking at their files tells. */
+    ImageCatalogue catalogue();
+
+    /** Recipes of images that can be made here. */
+    ImageRecipes recipes();
 
     /**
      * Makes a machine, stopped. Checks nothing about the image yet: {@link Machine#start} does.

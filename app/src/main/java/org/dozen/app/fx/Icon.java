@@ -8,6 +8,13 @@ import javafx.scene.shape.SVGPath;
 public enum Icon {
     PLUS("M7 2h2v5h5v2H9v5H7V9H2V7h5z"),
     IMPORT("M7 1h2v6.6l2.3-2.3 1.4 1.4L8 11.4 3.3 6.7l1.4-1.4L7 7.6zM2 13h12v2H2z"),
+    LIST("M1 2.5h3v3H1zM6 3h9v2H6zM1 7h3v3H1zM6 7.5h9v2H6zM1 11.5h3v3H1zM6 12h9v2H6z"),
+    GRID("M1.5 1.5h5.5v5.5H1.5zM9 1.5h5.5v5.5H9zM1.5 9h5.5v5.5H1.5zM9 9h5.5v5.5H9z"),
+    COPY("M5 1h9v9h-2.5v4.5H2V5.5h3zM6.5 2.5v7h6v-7zM3.5 7v6H10v-3H5V7z"),
+    PENCIL("M11.6 1.2l3.2 3.2-9.3 9.3-4.3 1.1 1.1-4.3z"),
+    ARCHIVE("M1 2h14v4h-1v8H2V6H1zM2.5 3.5v1h11v-1zM3.5 6v6.5h9V6zM6 7.5h4V9H6z"),
+    BOXES("M5 1h6v6H5zM1 9h6v6H1zM9 9h6v6H9zM6.5 2.5v3h3v-3zM2.5 10.5v3h3v-3zM10.5 10.5v3h3v-3z"),
+    DISK("M1 9h14v5H1zM3 2h10l2 6H1zM11 10.8v1.5h2v-1.5z"),
     PLAY("M4 2.2v11.6L13.5 8z"),
     STOP("M3 3h10v10H3z"),
     POWER("M7 1h2v7H7zM4.3 3.2 5.6 4.8a4 4 0 1 0 4.8 0l1.3-1.6a6 6 0 1 1-7.4 0z"),

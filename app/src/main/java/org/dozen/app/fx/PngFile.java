@@ -7,6 +7,8 @@ import javafx.scene.image.WritableImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,19 +34,36 @@ public final class PngFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            write(image, out);
+        }
+    }
+
+    /** The bytes of a file with a picture. */
+    public static byte[] bytes(WritableImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(image, bytes);
+        } catch (IOException notInMemory) {
+            throw new UncheckedIOException(notInMemory);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(WritableImage image, OutputStream to) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-            out.write(SIGNATURE);
-            ByteArrayOutputStream header = new ByteArrayOutputStream();
-            DataOutputStream fields = new DataOutputStream(header);
-            fields.writeInt(width);
-            fields.writeInt(height);
-            fields.write(DEPTH_8_RGB);
-            chunk(out, "IHDR", header.toByteArray());
-            chunk(out, "IDAT", pixels(image.getPixelReader(), width, height));
-            chunk(out, "IEND", new byte[0]);
-        }
+        DataOutputStream out = new DataOutputStream(to);
+        out.write(SIGNATURE);
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        DataOutputStream fields = new DataOutputStream(header);
+        fields.writeInt(width);
+        fields.writeInt(height);
+        fields.write(DEPTH_8_RGB);
+        chunk(out, "IHDR", header.toByteArray());
+        chunk(out, "IDAT", pixels(image.getPixelReader(), width, height));
+        chunk(out, "IEND", new byte[0]);
+        out.flush();
     }
 
     /** Rows of red, green, blue, each begun with its filter: none, which suits flat areas best. */

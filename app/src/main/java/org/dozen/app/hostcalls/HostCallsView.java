@@ -121,7 +121,12 @@ public final class HostCallsView implements FrameTask {
         subscriptions =
                 look.palette()
                         .subscribe((before, now) -> redraw())
-                        .and(look.scale().subscribe((before, now) -> redraw()))
+                        .and(
+                                look.scale()
+                                        .subscribe((before, now) -> {
+                                            fit(root.getWidth() / now.doubleValue());
+                                            redraw();
+                                        }))
                         .and(table.pointed().subscribe(explain::show))
                         .and(
                                 root.widthProperty()

@@ -13,4 +13,7 @@ public interface ImageActions {
 
     /** Shows how a machine is started from it. */
     void chooseStart(Image image);
+
+    /** Shows its file in the desktop's file manager. */
+    void reveal(Image image);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dozen.app.library;
 
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -12,10 +11,9 @@ import javafx.scene.layout.VBox;
 import org.dozen.app.text.Text;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Locale;
-
-/** One image of the list: dot, name, kind and size, what its machines are doing. */
+/** One image of the list: sign, name, kind and size, what its machines are doing. */
 final class ImageCell extends ListCell<ImageEntry> {
+    private final SystemSign sign = new SystemSign();
     private final Region dot = new Region();
     private final Label name = new Label();
     private final Label summary = new Label();
@@ -28,14 +26,15 @@ final class ImageCell extends ListCell<ImageEntry> {
         summary.getStyleClass().add("image-summary");
         state.getStyleClass().add("image-state");
         state.setMinWidth(Region.USE_PREF_SIZE);
-        HBox first = new HBox(name, space(), state);
+        HBox first = new HBox(name, space(), state, dot);
         first.getStyleClass().add("image-first");
         VBox words = new VBox(first, summary);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
-        box = new HBox(dot, words);
+        box = new HBox(sign, words);
         box.getStyleClass().add("image-box");
         setPrefWidth(0);
+        DraggedImage.source(this, this::getItem);
     }
 
     @Override
@@ -44,18 +43,15 @@ final class ImageCell extends ListCell<ImageEntry> {
         if (empty || entry == null) {
             setGraphic(null);
             setAccessibleText(null);
-            setId(null);
             return;
         }
         name.setText(entry.name());
+        name.setId("image-" + entry.name());
         summary.setText(entry.summary());
         state.setText(entry.state() == ImageState.STOPPED ? "" : entry.stateWords());
-        for (ImageState one : ImageState.values()) {
-            PseudoClass is = PseudoClass.getPseudoClass(one.name().toLowerCase(Locale.ROOT));
-            dot.pseudoClassStateChanged(is, one == entry.state());
-            state.pseudoClassStateChanged(is, one == entry.state());
-        }
-        setId("image-" + entry.name());
+        ImageTable.tone(entry.state(), dot::pseudoClassStateChanged);
+        ImageTable.tone(entry.state(), state::pseudoClassStateChanged);
+        sign.show(entry);
         setAccessibleText(
                 Text.of("library.accessible", entry.name(), entry.summary(), entry.stateWords()));
         setGraphic(box);

@@ -10,6 +10,7 @@ import org.dozen.engine.workshop.ImageWorkshop;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -50,9 +51,26 @@ public final class ImageChores {
         return removed.getReadOnlyProperty();
     }
 
-    /** Calls an image otherwise. The library's watch shows it. */
-    public void rename(Image image, String name) {
-        work(() -> workshop.rename(image, name));
+    /**
+     * Calls an image otherwise. The library's watch shows it.
+     *
+     * @param done is run on the screen's thread when it is called that
+     */
+    public void rename(Image image, String name, Runnable done) {
+        work(() -> {
+            workshop.rename(image, name);
+            screen.execute(done);
+        });
+    }
+
+    /** Remembers tags. */
+    public void tag(Image image, List<String> tags) {
+        work(() -> workshop.notes().update(image.name(), notes -> notes.withTags(tags)));
+    }
+
+    /** Remembers what somebody wrote about an image. */
+    public void write(Image image, String text) {
+        work(() -> workshop.notes().update(image.name(), notes -> notes.withText(text)));
     }
 
     /** Puts an image into the trash. */

@@ -5,7 +5,9 @@ import org.dozen.app.text.Figures;
 import org.dozen.app.text.Text;
 import org.dozen.engine.failure.ImageFailure;
 import org.dozen.engine.image.Image;
+import org.dozen.engine.workshop.ImageCatalogue;
 
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -13,8 +15,9 @@ import java.util.Locale;
  *
  * @param image as it was when it was looked at
  * @param state what its machines are doing
+ * @param about what is known of it beside its file
  */
-public record ImageEntry(Image image, ImageState state) {
+public record ImageEntry(Image image, ImageState state, ImageCatalogue.About about) {
     public String name() {
         return image.name();
     }
@@ -23,12 +26,17 @@ public record ImageEntry(Image image, ImageState state) {
         return image.problem().isEmpty();
     }
 
-    /** Kind and size: ext4 · 16 MB. */
+    /** The system in it, as it calls itself; empty if that is not known. */
+    public String system() {
+        return about.system();
+    }
+
+    /** System, or else file system, and size: Alpine Linux 3.22 · 16 MB. */
     public String summary() {
-        String size = Figures.bytes(image.sizeBytes());
-        return image.shipped()
-                ? Text.of("library.summary.shipped", size)
-                : Text.of("library.summary", kind(), size);
+        return Text.of(
+                "library.summary",
+                system().isEmpty() ? kind() : system(),
+                Figures.bytes(image.sizeBytes()));
     }
 
     public String stateWords() {
@@ -51,8 +59,6 @@ public record ImageEntry(Image image, ImageState state) {
         if (!usable()) {
             return problem();
         }
-        String label =
-                image.label().isBlank() ? "" : Text.of("library.details.label", image.label());
         String full =
                 image.fileSystemBytes() > 0
                         ? Text.of(
@@ -60,7 +66,18 @@ public record ImageEntry(Image image, ImageState state) {
                                 Figures.bytes(image.fileSystemBytes()),
                                 Figures.percent(image.usedShare()))
                         : Figures.bytes(image.sizeBytes());
-        return kind() + label + " · " + full;
+        return fileSystemWords() + " · " + full;
+    }
+
+    /** File system and its label: ext4 “root”. */
+    String fileSystemWords() {
+        String label =
+                image.label().isBlank() ? "" : Text.of("library.details.label", image.label());
+        String place =
+                image.partition().isWhole()
+                        ? ""
+                        : Text.of("library.details.partition", image.partition().number());
+        return kind() + label + place;
     }
 
     /** What happens to what a machine writes. */
@@ -68,15 +85,39 @@ public record ImageEntry(Image image, ImageState state) {
         return Text.of(image.shipped() ? "library.details.fresh" : "library.details.kept");
     }
 
-    /** Whether what somebody searches for is in name, kind or label. */
-    boolean matches(String search) {
-        String wanted = search.strip().toLowerCase(Locale.ROOT);
-        return (image.name() + " " + kind() + " " + image.label())
-                .toLowerCase(Locale.ROOT)
-                .contains(wanted);
+    /** Its tags, one after the other; empty if it has none. */
+    public String tagWords() {
+        return String.join(", ", about.notes().tags());
     }
 
-    private String kind() {
+    /** When a machine last ran on it, seen from now; empty if never. */
+    public String lastRun(Instant now) {
+        return RunMoment.words(about.notes().lastRun(), now);
+    }
+
+    /** Whether every word that somebody searches for is somewhere in what is known of it. */
+    boolean matches(String search) {
+        String all =
+                String.join(
+                                " ",
+                                name(),
+                                kind(),
+                                image.label(),
+                                system(),
+                                tagWords(),
+                                about.notes().text(),
+                                about.notes().origin(),
+                                stateWords())
+                        .toLowerCase(Locale.ROOT);
+        for (String word : search.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)) {
+            if (!all.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    String kind() {
         return image.kind().label();
     }
 }

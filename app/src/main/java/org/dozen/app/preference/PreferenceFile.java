@@ -107,6 +107,10 @@ public final class PreferenceFile {
                 lines.getProperty("window.maximised", "false").equals("true"),
                 number(lines, "share.list", usual.listShare(), 0.05, 0.6),
                 number(lines, "share.panel", usual.panelShare(), 0.1, 0.9),
+                new LibraryLook(
+                        lines.getProperty("library.view", "list").equals("grid"),
+                        lines.getProperty("library.order", usual.library().order()),
+                        lines.getProperty("library.descending", "false").equals("true")),
                 starts);
     }
 
@@ -122,6 +126,9 @@ public final class PreferenceFile {
         line(text, "window.maximised", Boolean.toString(now.windowMaximised()));
         line(text, "share.list", Double.toString(now.listShare()));
         line(text, "share.panel", Double.toString(now.panelShare()));
+        line(text, "library.view", now.library().grid() ? "grid" : "list");
+        line(text, "library.order", now.library().order());
+        line(text, "library.descending", Boolean.toString(now.library().descending()));
         new TreeMap<>(now.starts())
                 .forEach((image, start) -> line(text, START + escaped(image), StartLine.of(start)));
         return text.toString();

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param windowMaximised fills the screen
  * @param listShare part of the window's width that the library takes, 0..1
  * @param panelShare part of a machine's width that the host calls take, 0..1
+ * @param library how the library is shown
  * @param starts how each image was last started, by its name
  */
 public record Preferences(
@@ -28,6 +29,7 @@ public record Preferences(
         boolean windowMaximised,
         double listShare,
         double panelShare,
+        LibraryLook library,
         Map<String, StartChoice> starts) {
     public Preferences {
         starts = Map.copyOf(starts);
@@ -35,7 +37,8 @@ public record Preferences(
 
     /** What a first start has. */
     public static Preferences first() {
-        return new Preferences(true, 1, true, true, 1360, 860, false, 0.175, 0.46, Map.of());
+        return new Preferences(
+                true, 1, true, true, 1360, 860, false, 0.175, 0.46, LibraryLook.USUAL, Map.of());
     }
 
     public Preferences withDark(boolean now) {
@@ -49,6 +52,7 @@ public record Preferences(
                 windowMaximised,
                 listShare,
                 panelShare,
+                library,
                 starts);
     }
 
@@ -63,6 +67,7 @@ public record Preferences(
                 windowMaximised,
                 listShare,
                 panelShare,
+                library,
                 starts);
     }
 
@@ -77,6 +82,7 @@ public record Preferences(
                 windowMaximised,
                 listShare,
                 panelShare,
+                library,
                 starts);
     }
 
@@ -91,6 +97,7 @@ public record Preferences(
                 windowMaximised,
                 listShare,
                 panelShare,
+                library,
                 starts);
     }
 
@@ -105,6 +112,7 @@ public record Preferences(
                 maximised,
                 listShare,
                 panelShare,
+                library,
                 starts);
     }
 
@@ -119,6 +127,7 @@ public record Preferences(
                 windowMaximised,
                 now,
                 panelShare,
+                library,
                 starts);
     }
 
@@ -132,6 +141,22 @@ public record Preferences(
                 windowHeight,
                 windowMaximised,
                 listShare,
+                now,
+                library,
+                starts);
+    }
+
+    public Preferences withLibrary(LibraryLook now) {
+        return new Preferences(
+                dark,
+                scale,
+                rankOrder,
+                logBars,
+                windowWidth,
+                windowHeight,
+                windowMaximised,
+                listShare,
+                panelShare,
                 now,
                 starts);
     }
@@ -150,6 +175,7 @@ public record Preferences(
                 windowMaximised,
                 listShare,
                 panelShare,
+                library,
                 changed);
     }
 

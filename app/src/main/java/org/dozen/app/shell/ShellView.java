@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * The window's content: bar above, library at the left, the shown tab in the middle, status line
- * below.
+ * below. While no tab is shown, the first page has it all.
  */
 public final class ShellView {
     private final Tabs tabs;
@@ -40,7 +40,9 @@ public final class ShellView {
     private final Overlay overlay = new Overlay();
     private final Notices notices = new Notices();
     private final Region side;
-    private final Node welcome;
+    private final Node home;
+    private Runnable focusHome = () -> {};
+    private boolean sideWanted = true;
     private List<Shortcut> shortcuts = List.of();
     private List<Shortcut> unlisted = List.of();
     private double sideShare;
@@ -51,13 +53,13 @@ public final class ShellView {
      *
      * @param side what stands at the left
      * @param sideShare part of the width for it, 0..1
-     * @param welcome shown in the middle while no tab is open
+     * @param home shown in the whole window while no tab is
      */
-    public ShellView(Tabs tabs, Region side, double sideShare, Node welcome) {
+    public ShellView(Tabs tabs, Region side, double sideShare, Node home) {
         this.tabs = tabs;
         this.side = side;
         this.sideShare = sideShare;
-        this.welcome = welcome;
+        this.home = home;
         body.setOrientation(Orientation.HORIZONTAL);
         body.getStyleClass().add("body");
         body.getItems().setAll(side, middle);
@@ -68,6 +70,9 @@ public final class ShellView {
         window.setTop(bar());
         window.setCenter(body);
         window.setBottom(foot);
+        // Too large for its window, the middle is cut, never bar and status line.
+        window.setMinSize(0, 0);
+        body.setMinHeight(0);
         root.getStyleClass().add("shell");
         root.getChildren().addAll(window, notices, overlay);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -172,6 +177,13 @@ public final class ShellView {
 
     /** Shows or hides what stands at the left. */
     public void setSideShown(boolean shown) {
+        sideWanted = shown;
+        fitSide();
+    }
+
+    /** The first page has no use for a short list of the same. */
+    private void fitSide() {
+        boolean shown = sideWanted && tabs.shown().get() != null;
         if (shown && !body.getItems().contains(side)) {
             body.getItems().addFirst(side);
             SplitPane.setResizableWithParent(side, false);
@@ -191,8 +203,9 @@ public final class ShellView {
         return sideShown() ? body.getDividerPositions()[0] : sideShare;
     }
 
-    public double middleWidth() {
-        return middle.getWidth();
+    /** Width of a tab, also while none is shown. */
+    public double tabWidth() {
+        return sideShown() || !sideWanted ? middle.getWidth() : body.getWidth() * (1 - sideShare);
     }
 
     public double middleHeight() {
@@ -213,13 +226,21 @@ public final class ShellView {
         return bar;
     }
 
+    /** What puts the focus onto the first page. */
+    public void onHome(Runnable focus) {
+        focusHome = focus;
+    }
+
     private void show(@Nullable Tab tab) {
-        middle.getChildren().setAll(tab == null ? welcome : tab.content());
+        fitSide();
+        middle.getChildren().setAll(tab == null ? home : tab.content());
         foot.getChildren().clear();
         if (tab != null) {
             HBox.setHgrow(tab.status(), Priority.ALWAYS);
             foot.getChildren().setAll(tab.status());
             tab.focus();
+        } else {
+            focusHome.run();
         }
     }
 

@@ -27,6 +27,8 @@ final class ShortcutPage extends VBox {
         grid.getStyleClass().add("shortcut-grid");
         List<String[]> lines = new ArrayList<>();
         shortcuts.forEach(one -> lines.add(new String[] {one.keys(), one.words()}));
+        lines.add(new String[] {"Enter F2 Del", Text.of("keys.images")});
+        lines.add(new String[] {"Ctrl+D O Z G", Text.of("keys.images.more")});
         lines.add(new String[] {"Ctrl+Shift+C", Text.of("terminal.copy")});
         lines.add(new String[] {"Ctrl+Shift+V", Text.of("terminal.paste")});
         lines.add(new String[] {"Ctrl+Shift+F", Text.of("terminal.find")});

@@ -26,22 +26,46 @@ final class TabStrip extends HBox {
 
     private final Tabs tabs;
     private final Map<Tab, HBox> boxes = new HashMap<>();
+    private final HBox home;
 
     TabStrip(Tabs tabs) {
         this.tabs = tabs;
+        this.home = home();
         getStyleClass().add("tab-strip");
         setId("tabs");
         tabs.list().subscribe(this::show);
         tabs.shown()
-                .subscribe(shown ->
-                        boxes.forEach(
-                                (tab, box) -> box.pseudoClassStateChanged(SHOWN, tab == shown)));
+                .subscribe(shown -> {
+                    home.pseudoClassStateChanged(SHOWN, shown == null);
+                    boxes.forEach((tab, box) -> box.pseudoClassStateChanged(SHOWN, tab == shown));
+                });
     }
 
     private void show(List<Tab> open) {
         boxes.keySet().retainAll(open);
+        getChildren().setAll(home);
         getChildren()
-                .setAll(open.stream().map(tab -> boxes.computeIfAbsent(tab, this::box)).toList());
+                .addAll(open.stream().map(tab -> boxes.computeIfAbsent(tab, this::box)).toList());
+    }
+
+    /** The library, before all machines. */
+    private HBox home() {
+        HBox box = new HBox(Icon.GRID.node(), new Label(Text.of("tabs.home")));
+        box.getStyleClass().addAll("tab-box", "tab-home");
+        box.setId("tab-home");
+        box.setFocusTraversable(true);
+        box.setAccessibleRole(AccessibleRole.TAB_ITEM);
+        box.setAccessibleText(Text.of("tabs.home"));
+        box.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> tabs.showNone());
+        box.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                        tabs.showNone();
+                        event.consume();
+                    }
+                });
+        return box;
     }
 
     private HBox box(Tab tab) {

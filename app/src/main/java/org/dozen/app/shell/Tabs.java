@@ -48,11 +48,17 @@ public final class Tabs {
         }
     }
 
+    /** Shows none of them: the first page of the window is to be seen. */
+    public void showNone() {
+        shown.set(null);
+    }
+
     /** Shows the tab so many places to the right, round the end. */
     public void step(int places) {
         if (!open.isEmpty()) {
-            int index = Math.max(0, open.indexOf(shown.get()));
-            shown.set(open.get(Math.floorMod(index + places, open.size())));
+            int index = open.indexOf(shown.get());
+            int from = index < 0 && places > 0 ? -1 : Math.max(index, 0);
+            shown.set(open.get(Math.floorMod(from + places, open.size())));
         }
     }
 

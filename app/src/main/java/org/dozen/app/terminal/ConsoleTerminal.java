@@ -8,6 +8,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
@@ -35,6 +36,7 @@ public final class ConsoleTerminal {
     private final TerminalWidget widget;
     private final ConsoleLink link = new ConsoleLink();
     private final StackPane root = new StackPane();
+    private final Look look;
     private final Subscription subscriptions;
 
     /** Makes a terminal and starts its threads. Takes some ten milliseconds the first time. */
@@ -42,6 +44,7 @@ public final class ConsoleTerminal {
         // While a resize is under way the emulator asks for a line that is not there yet, and says
         // so as an error.
         NOISE.setLevel(Level.OFF);
+        this.look = look;
         this.widget = new TerminalWidget(80, 24, new TerminalSettings(look));
         TerminalTextBuffer buffer = widget.getTerminalTextBuffer();
         buffer.addModelListener(new ScrollbackTrim(buffer));
@@ -119,6 +122,11 @@ public final class ConsoleTerminal {
         } finally {
             buffer.unlock();
         }
+    }
+
+    /** A small picture of what is on the screen. On the JavaFX thread. */
+    public WritableImage picture() {
+        return ScreenPicture.of(widget.getTerminalTextBuffer(), look);
     }
 
     /** Types text as a person would. */

@@ -48,6 +48,18 @@ final class TabsTest {
         assertThat(tabs.shown().get()).isSameAs(three);
     }
 
+    @Test
+    void withoutAShownTabSteppingBeginsAtAnEnd() {
+        all();
+        tabs.showNone();
+        assertThat(tabs.shown().get()).isNull();
+        tabs.step(1);
+        assertThat(tabs.shown().get()).isSameAs(one);
+        tabs.showNone();
+        tabs.step(-1);
+        assertThat(tabs.shown().get()).isSameAs(three);
+    }
+
     private void all() {
         tabs.add(one);
         tabs.add(two);

@@ -4,6 +4,7 @@ package org.dozen.engine.filesystem;
 import org.dozen.engine.failure.ImageFailure;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Runs a program of the host on an image and waits for it. */
@@ -66,6 +68,16 @@ final class HostTool {
                 .findFirst();
     }
 
+    private static String read(InputStream from) {
+        try {
+            String output = new String(from.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+            from.skip(Long.MAX_VALUE);
+            return output;
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
     /**
      * Runs it.
      *
@@ -92,13 +104,13 @@ final class HostTool {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
+            // Read by another thread: reading cannot be interrupted, waiting can.
+            CompletableFuture<String> output =
+                    CompletableFuture.supplyAsync(
+                            () -> read(process.getInputStream()), Thread::startVirtualThread);
             try {
-                String output =
-                        new String(
-                                process.getInputStream().readNBytes(MOST_OUTPUT),
-                                StandardCharsets.UTF_8);
-                process.getInputStream().skip(Long.MAX_VALUE);
-                return new Outcome(process.waitFor(), output);
+                int status = process.waitFor();
+                return new Outcome(status, output.join());
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 throw new CancellationException(name + " was stopped");

@@ -9,30 +9,52 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The library over one folder and one shipped image. Keeps nothing in memory: asks the disk. */
+/**
+ * The library over one folder and one shipped image. Asks the disk; what a file was is remembered
+ * as long as it does not change.
+ */
 public final class FolderLibrary implements ImageLibrary {
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     static final String EXTENSION = ".ext4";
     static final String UNFINISHED = ".part";
+    private static final String SEEN = "images.tsv";
 
     private final Path folder;
     private final Path shipped;
+    private final SeenImages seen;
+
+    /**
+     * A library that remembers nothing between two starts of the program.
+     *
+     * @param folder need not exist
+     * @param shipped need not exist
+     */
+    public FolderLibrary(Path folder, Path shipped) {
+        this(folder, shipped, new SeenImages(Optional.empty()));
+    }
 
     /**
      * A library.
      *
      * @param folder need not exist
      * @param shipped need not exist
+     * @param cache folder to remember in
      */
-    public FolderLibrary(Path folder, Path shipped) {
-        this.folder = folder;
+    public FolderLibrary(Path folder, Path shipped, Path cache) {
+        this(folder, shipped, new SeenImages(Optional.of(cache.resolve(SEEN))));
+    }
+
+    private FolderLibrary(Path folder, Path shipped, SeenImages seen) {
+        this.folder = folder.toAbsolutePath().normalize();
         this.shipped = shipped;
+        this.seen = seen;
     }
 
     @Override
@@ -47,9 +69,11 @@ public final class FolderLibrary implements ImageLibrary {
             look(shipped, true).ifPresent(images::add);
         }
         List<Image> own = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, this::belongsHere)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                look(file, false).ifPresent(own::add);
+                if (belongsHere(file)) {
+                    glance(file).ifPresent(own::add);
+                }
             }
         } catch (NoSuchFileException notYet) {
             return List.copyOf(images);
@@ -61,13 +85,35 @@ public final class FolderLibrary implements ImageLibrary {
                     broken);
         }
         own.sort(Comparator.comparing(Image::name, String.CASE_INSENSITIVE_ORDER));
+        seen.keep(own);
         images.addAll(own);
         return List.copyOf(images);
     }
 
-    private boolean belongsHere(Path file) {
+    private static boolean belongsHere(Path file) {
         String name = String.valueOf(file.getFileName());
-        return !name.startsWith(".") && !name.endsWith(UNFINISHED) && Files.isRegularFile(file);
+        return !name.startsWith(".") && !name.endsWith(UNFINISHED);
+    }
+
+    /** Opens a file only if it has changed since it was looked at. */
+    private Optional<Image> glance(Path file) {
+        BasicFileAttributes now;
+        try {
+            now = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (IOException unknown) {
+            return Files.isRegularFile(file) ? look(file, false) : Optional.empty();
+        }
+        if (!now.isRegularFile()) {
+            return Optional.empty();
+        }
+        Optional<Image> known = seen.of(file, now);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Image> image = look(file, false);
+        image.filter(each -> each.changed().equals(now.lastModifiedTime().toInstant()))
+                .ifPresent(each -> seen.put(each, now));
+        return image;
     }
 
     /** A file that may not be read is still listed, with that as its problem. */

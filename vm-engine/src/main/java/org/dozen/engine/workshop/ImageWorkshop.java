@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -263,7 +264,7 @@ public final class ImageWorkshop {
         return library.bringIn(
                 image.path(),
                 name,
-                notes.of(image.name()),
+                notes.of(image.name()).withLastRun(Instant.EPOCH),
                 (done, total) -> progress.at("copying", done, total));
     }
 
@@ -428,6 +429,18 @@ public final class ImageWorkshop {
                 progress);
     }
 
+    /**
+     * The least size that {@link #resize} would accept, in bytes; 0 if that cannot be told just
+     * now.
+     */
+    public long least(Image image) {
+        try (DiskFile lock = DiskFile.open(image.path(), true)) {
+            return FileSystems.least(lock.path(), image.partition().offset());
+        } catch (ImageFailure inUse) {
+            return 0;
+        }
+    }
+
     /** Looks whether an image is whole. Nothing is written. */
     public FileSystems.Check check(Image image) {
         try (DiskFile lock = DiskFile.open(image.path(), true)) {
@@ -471,15 +484,21 @@ public final class ImageWorkshop {
         }
     }
 
+    /** Makes an image of what somebody writes, for example a machine its private disk. */
+    public Image adopt(String name, Consumer<Path> writer) {
+        return adopt(name, "kept after a run", writer);
+    }
+
     /**
-     * Makes an image of what somebody writes, for example a machine its private disk.
+     * Makes an image of what somebody writes.
      *
+     * @param origin where it comes from, for people
      * @param writer is given a file that is there and empty
      */
-    public Image adopt(String name, Consumer<Path> writer) {
+    public Image adopt(String name, String origin, Consumer<Path> writer) {
         try (UnfinishedImage part = UnfinishedImage.named(library.folder(), name)) {
             writer.accept(part.path());
-            notes.put(name, ImageNotes.NONE.withOrigin("kept after a run"));
+            notes.put(name, ImageNotes.NONE.withOrigin(origin));
             return library.inspect(part.finish(false));
         }
     }
