@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dozen.bench;
 
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.control.Control;
-import javafx.scene.control.ListView;
-import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.ScrollEvent;
 
 import org.dozen.app.fx.Pulse;
 import org.dozen.app.library.LibraryViewModel;
@@ -27,6 +28,8 @@ public final class LibraryBench {
     private static final int IMAGES = 1000;
     private static final int SCROLL_SECONDS = 5;
     private static final int LOOKS = 7;
+    private static final double PIXELS = 120;
+    private static final int TURN = 120;
 
     private LibraryBench() {}
 
@@ -156,38 +159,17 @@ public final class LibraryBench {
         WindowRig.rest(500);
     }
 
+    /** As by a wheel: three rows of the list a frame, down and up again. */
     private static void scroll(WindowRig rig, String what, Control list) {
-        for (int i = 0; i < 200; i++) { // what has just begun is compiled meanwhile
-            int at = i;
-            WindowRig.onScreen(() -> {
-                go(list, at / 200.0);
-                list.layout();
-                return true;
-            });
-        }
+        wheel(rig, list); // what has just begun is compiled meanwhile
         WindowRig.rest(500);
-        long[] begun = {0};
-        var going =
-                WindowRig.onScreen(() ->
-                        rig.window()
-                                .pulse()
-                                .add(now -> {
-                                    if (begun[0] == 0) {
-                                        begun[0] = now;
-                                    }
-                                    go(list, (now - begun[0]) / 1e9 / SCROLL_SECONDS);
-                                }));
         WindowRig.onScreen(() -> rig.window().pulse().takeFigures());
         long before = processorNanos();
-        WindowRig.rest(SCROLL_SECONDS * 1000L);
+        wheel(rig, list);
         Pulse.Figures figures = WindowRig.onScreen(() -> rig.window().pulse().takeFigures());
         long spent = processorNanos() - before;
-        WindowRig.onScreen(() -> {
-            going.unsubscribe();
-            return true;
-        });
         print(
-                what + " scrolled from end to end (aim 60)",
+                what + " scrolled (aim 60)",
                 String.format(
                         Locale.ROOT,
                         "%.1f frames/s, longest gap %.0f ms, %.1f ms of processor a frame",
@@ -196,12 +178,50 @@ public final class LibraryBench {
                         spent / 1e6 / Math.max(1, figures.frames())));
     }
 
-    private static void go(Control list, double share) {
-        if (list instanceof TableView<?> table) {
-            table.scrollTo((int) (share * table.getItems().size()));
-        } else if (list instanceof ListView<?> rows) {
-            rows.scrollTo((int) (share * rows.getItems().size()));
-        }
+    private static void wheel(WindowRig rig, Control list) {
+        int[] frames = {0};
+        Node flow = WindowRig.onScreen(() -> list.lookup(".virtual-flow"));
+        var going =
+                WindowRig.onScreen(() ->
+                        rig.window()
+                                .pulse()
+                                .add(now ->
+                                        Event.fireEvent(
+                                                flow,
+                                                wheel(
+                                                        frames[0]++ / TURN % 2 == 0
+                                                                ? -PIXELS
+                                                                : PIXELS))));
+        WindowRig.rest(SCROLL_SECONDS * 1000L);
+        WindowRig.onScreen(() -> {
+            going.unsubscribe();
+            return true;
+        });
+    }
+
+    private static ScrollEvent wheel(double by) {
+        return new ScrollEvent(
+                ScrollEvent.SCROLL,
+                100,
+                100,
+                100,
+                100,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                by,
+                0,
+                by,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null);
     }
 
     /** Of the whole program: a busy host takes time from the clock, not from this. */

@@ -73,8 +73,8 @@ final class ImageWordsTest {
         "x,X"
     })
     void aSystemHasASign(String system, String letters) {
-        assertThat(SystemSign.letters(system)).isEqualTo(letters);
-        assertThat(SystemSign.hue(system)).isBetween(0, 11);
+        assertThat(SystemLetters.letters(system)).isEqualTo(letters);
+        assertThat(SystemLetters.hue(system)).isBetween(0, 11);
     }
 
     @Test
