@@ -2,12 +2,10 @@
 package org.dozen.app.library;
 
 import javafx.css.PseudoClass;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
@@ -208,69 +206,65 @@ final class ImageTable extends TableView<ImageEntry> {
 
     private static final class NameCell extends EntryCell {
         private final SystemSign sign = new SystemSign();
-        private final Label name = new Label();
-        private final HBox box = new HBox(sign, name);
 
         NameCell() {
-            name.getStyleClass().add("image-name");
-            box.getStyleClass().add("name-cell");
-            setGraphic(box);
+            getStyleClass().addAll("image-name", "name-cell");
+            setGraphic(sign);
         }
 
         @Override
         void show(@Nullable ImageEntry entry) {
-            box.setVisible(entry != null);
+            sign.setVisible(entry != null);
             if (entry == null) {
+                setText(null);
                 return;
             }
             sign.show(entry);
-            name.setText(entry.name());
-            name.setId("image-" + entry.name());
+            sign.setId("image-" + entry.name());
+            setText(entry.name());
         }
     }
 
     private static final class StateCell extends EntryCell {
         private final Region dot = new Region();
-        private final Label words = new Label();
-        private final HBox box = new HBox(dot, words);
 
         StateCell() {
             dot.getStyleClass().add("state-dot");
-            words.getStyleClass().add("image-state");
-            box.getStyleClass().add("name-cell");
-            setGraphic(box);
+            getStyleClass().addAll("image-state", "name-cell");
+            setGraphic(dot);
         }
 
         @Override
         void show(@Nullable ImageEntry entry) {
-            box.setVisible(entry != null);
+            dot.setVisible(entry != null);
             if (entry == null) {
+                setText(null);
                 return;
             }
-            words.setText(entry.stateWords());
+            setText(entry.stateWords());
             tone(entry.state(), dot::pseudoClassStateChanged);
-            tone(entry.state(), words::pseudoClassStateChanged);
+            tone(entry.state(), this::pseudoClassStateChanged);
         }
     }
 
     private static final class UsedCell extends EntryCell {
         private final UsedBar bar = new UsedBar();
-        private final Label words = new Label();
-        private final HBox box = new HBox(bar, words);
 
         UsedCell() {
-            box.getStyleClass().add("name-cell");
-            setGraphic(box);
+            getStyleClass().add("name-cell");
+            setGraphic(bar);
         }
 
         @Override
         void show(@Nullable ImageEntry entry) {
-            box.setVisible(entry != null && entry.image().fileSystemBytes() > 0);
-            if (entry == null) {
+            boolean some = entry != null && entry.image().fileSystemBytes() > 0;
+            bar.setVisible(some);
+            if (entry == null || !some) {
+                setText(null);
                 return;
             }
             bar.set(entry.image().usedShare());
-            words.setText(Figures.percent(entry.image().usedShare()));
+            setText(Figures.percent(entry.image().usedShare()));
         }
     }
 
