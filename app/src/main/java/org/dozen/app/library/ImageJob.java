@@ -83,6 +83,9 @@ public final class ImageJob implements WorkProgress {
     void begin(Thread thread) {
         synchronized (lock) {
             worker = Optional.of(thread);
+            if (stopped) {
+                thread.interrupt(); // asked to stop before it had a thread
+            }
         }
         say(Text.of("job.begun"), -1);
     }

@@ -2,6 +2,7 @@
 package org.dozen.app.shell;
 
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -65,7 +66,8 @@ public final class ShellView {
         body.getItems().setAll(side, middle);
         SplitPane.setResizableWithParent(side, false);
         body.setDividerPositions(sideShare);
-        middle.setMinWidth(0);
+        middle.setMinSize(0, 0);
+        middle.setAlignment(Pos.TOP_LEFT);
         foot.getStyleClass().add("foot");
         window.setTop(bar());
         window.setCenter(body);
