@@ -148,7 +148,7 @@ final class FilesTest {
         Image image = system();
         await("it is listed", () -> lookup("#image-work") != null);
         robot.clickOn("#image-work");
-        robot.clickOn("#look-inside");
+        robot.clickOn("#pane-inside");
         await("its files are shown", () -> rig.window().shownBrowser().isPresent());
         BrowserViewModel model = model();
         assertThat(model.image().path()).isEqualTo(image.path());
@@ -463,7 +463,7 @@ final class FilesTest {
             rig.window().lookInside(image);
             return true;
         });
-        assertThat(onScreen(() -> lookup("#tabs").lookupAll(".tab-box").size())).isEqualTo(1);
+        assertThat(onScreen(() -> lookup("#tabs").lookupAll(".tab-close").size())).isEqualTo(1);
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W)
                 .release(KeyCode.W, KeyCode.SHIFT, KeyCode.CONTROL);
         await("it is closed", () -> rig.window().shownBrowser().isEmpty());
