@@ -72,7 +72,7 @@ final class SealTest {
         Map<String, Long> seen = new TreeMap<>();
         List.of(
                         trace("", "read line; echo $line; /tests/preemption; /tests/trim"),
-                        trace("", "/tests/memory-back 3000"),
+                        trace("", "/tests/memory-back 3000; /tests/families"),
                         trace("-T", "/tests/call-storm"))
                 .forEach(traced ->
                         traced.seen().forEach((name, count) -> seen.merge(name, count, Long::sum)));

@@ -6,9 +6,8 @@
  * a large region a fork copies nothing: the host is asked to refuse stores to it. What is in place then
  * belongs to every member that has no frame for the page. The first store to a page faults; its old contents
  * go to a frame for the others, the page is opened, and the store happens again. A switch exchanges the pages
- * that are known to differ and looks at no other. Where these are many in a row they are left as they are, and
- * the host is asked to refuse any use of them, until somebody does use them: most will not be before the next
- * switch.
+ * that are known to differ and looks at no other; and of these, only such as were used in both members' last turns. The
+ * rest are left as they are, and the host is asked to refuse any use of them, until somebody does use them.
  *
  * So a page is open, closed (to stores) or away. What always holds, beside what residency.c says:
  *   - a member without a frame for a page has what is in place;
@@ -32,7 +31,11 @@
 /* Below, comparing is cheaper than asking the host twice and being asked for each page. */
 #define PAGES_WORTH 48
 
-/* So many pages in a row are left where they are instead of being exchanged. */
+/*
+ * Pages that were away and were used after all are exchanged at once in the turns that come, so many at most. Not rows
+ * that are so long: to fault them in is little beside exchanging them.
+ */
+#define BUSY_TURNS 64
 #define ROW_AWAY 16
 
 /* A fault costs more than copying a page: one just behind the last is taken for the next step of a row. */
@@ -259,7 +262,10 @@ static bool fault_in(struct dozen_family *family, unsigned long first, bool stor
 	}
 	if (is_away(family, first)) {
 		last = dozen_row_end(family, family->away, first, ROW_MOST);
-		bring(family, first, resident ? min(last, alike_end(resident, first)) : last);
+		if (resident)
+			last = min(last, alike_end(resident, first));
+		bitmap_set(family->busy, first, last - first);
+		bring(family, first, last);
 		return true;
 	}
 	if (!store || !is_closed(family, first))
@@ -314,10 +320,11 @@ bool dozen_guard_wanted(const struct mm_struct *mm, const struct dozen_family *f
 
 int dozen_guard_begin(struct dozen_family *family)
 {
-	family->closed = bitmap_zalloc(2 * BITS_TO_LONGS(family->pages) * BITS_PER_LONG, GFP_KERNEL | __GFP_NOWARN);
+	family->closed = bitmap_zalloc(3 * BITS_TO_LONGS(family->pages) * BITS_PER_LONG, GFP_KERNEL | __GFP_NOWARN);
 	if (!family->closed)
 		return -ENOMEM;
 	family->away = family->closed + BITS_TO_LONGS(family->pages);
+	family->busy = family->away + BITS_TO_LONGS(family->pages);
 	list_add(&family->in_guarded, &guarded);
 	return 0;
 }
@@ -361,19 +368,40 @@ int dozen_guard_extend(struct dozen_family *family, unsigned long first, unsigne
 	return family->count == 1 ? 0 : close_run(family, first, last);
 }
 
+/* Pages that lie in frames of the member that came, and are not away. Most will not be used before the next switch. */
+static void leave_out(struct dozen_family *family, unsigned long first, unsigned long end)
+{
+	unsigned long last;
+
+	for (; first < end; first = last) {
+		if (!test_bit(first, family->busy)) {
+			last = min(find_next_bit(family->busy, family->pages, first), end);
+			put_away(family, first, last);
+			continue;
+		}
+		last = min(find_next_zero_bit(family->busy, family->pages, first), end);
+		if (last - first < ROW_AWAY)
+			bring(family, first, last);
+		else
+			put_away(family, first, last);
+	}
+}
+
 /* The member that comes is resident already. */
 void dozen_guard_take(struct dozen_member *member)
 {
 	struct dozen_family *family = member->family;
 	unsigned long first, last;
 
+	if (++family->turns % BUSY_TURNS == 0)
+		bitmap_zero(family->busy, family->pages);
 	for (first = 0; first < family->pages; first = last) {
 		last = alike_end(member, first);
 		if (!member->frame[first])
 			continue;
-		if (family->count == 1 || (!is_away(family, first) && last - first < ROW_AWAY))
+		if (family->count == 1)
 			bring(family, first, last);
 		else if (!is_away(family, first))
-			put_away(family, first, last);
+			leave_out(family, first, last);
 	}
 }

@@ -23,8 +23,9 @@ struct dozen_family {
 
 	/* guard.c only */
 	struct list_head in_guarded;
-	unsigned long *closed, *away; /* a bit per page; closed is NULL where pages are compared */
-	unsigned long row_next, row;  /* stores to one page after the other */
+	unsigned long *closed, *away, *busy; /* a bit per page; closed is NULL where pages are compared */
+	unsigned int turns;
+	unsigned long row_next, row; /* stores to one page after the other */
 };
 
 struct dozen_member {
