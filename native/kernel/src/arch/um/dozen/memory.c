@@ -7,6 +7,7 @@
 #include <linux/page_reporting.h>
 #include <linux/scatterlist.h>
 #include <linux/sched.h>
+#include <linux/sizes.h>
 #include <linux/syscalls.h>
 #include "host.h"
 
@@ -135,14 +136,22 @@ SYSCALL_DEFINE3(madvise, unsigned long, start, size_t, length, int, advice)
 /* --- the heap ----------------------------------------------------------------------------------- */
 
 /*
- * Enough for two of the steps in which the most common C library lets its heap grow. Without any it takes a
- * megabyte at once, to be cleared, and looked through at every fork. Beyond it goes on with mappings.
+ * Enough for some of the steps in which the most common C library lets its heap grow. Without any it takes a
+ * megabyte at once, to be cleared, and looked through at every fork. Beyond it goes on with mappings; but it leaves
+ * ENOMEM in errno then, which some programs take for their own (ps does). So the heap is one that those seldom outgrow.
  */
-#define HEAP_BYTES (272 * 1024UL)
+#define HEAP_LEAST SZ_512K
+#define HEAP_MOST SZ_4M
+#define HEAP_PART 512 /* of the machine's memory */
+
+static unsigned long heap_bytes(void)
+{
+	return PAGE_ALIGN(clamp(dozen_options.memory / HEAP_PART, HEAP_LEAST, HEAP_MOST));
+}
 
 static void make_heap(struct mm_struct *mm)
 {
-	unsigned long start = vm_mmap(NULL, 0, HEAP_BYTES, PROT_READ | PROT_WRITE,
+	unsigned long start = vm_mmap(NULL, 0, heap_bytes(), PROT_READ | PROT_WRITE,
 				      MAP_PRIVATE | MAP_ANONYMOUS | MAP_UNINITIALIZED, 0);
 
 	if (IS_ERR_VALUE(start)) {
@@ -151,8 +160,8 @@ static void make_heap(struct mm_struct *mm)
 		return;
 	}
 	mmap_write_lock(mm);
-	dozen_pages_writable(start, start + HEAP_BYTES, false);
-	mm->context.end_brk = start + HEAP_BYTES;
+	dozen_pages_writable(start, start + heap_bytes(), false);
+	mm->context.end_brk = start + heap_bytes();
 	mm->brk = start;
 	mmap_write_unlock(mm);
 }
@@ -168,7 +177,7 @@ unsigned long dozen_brk(unsigned long wanted)
 		make_heap(mm);
 	mmap_write_lock(mm);
 	end = mm->brk;
-	if (!mm->context.end_brk || wanted < mm->context.end_brk - HEAP_BYTES || wanted > mm->context.end_brk)
+	if (!mm->context.end_brk || wanted < mm->context.end_brk - heap_bytes() || wanted > mm->context.end_brk)
 		goto out;
 	if (wanted > end) {
 		if (dozen_pages_writable(end & PAGE_MASK, PAGE_ALIGN(wanted), true))

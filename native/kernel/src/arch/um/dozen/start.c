@@ -216,16 +216,20 @@ static void __init parse_option(const char *word)
 
 static void __init parse(int argc, char **argv)
 {
-	unsigned int at = 0;
+	unsigned int at;
 	int i;
 
 	for (i = 1; i < argc && strcmp(argv[i], "--"); i++)
 		parse_option(argv[i]);
+	/*
+	 * For the first program: hardware is not to be waited for. An init that knows the word gives a login on the console
+	 * without a device manager. A later word of the same name replaces it.
+	 */
+	at = append(dozen_command_line, 0, COMMAND_LINE_SIZE, "container=dozen");
 	for (i++; i < argc; i++) {
 		if (at + strlen(argv[i]) + 2 > COMMAND_LINE_SIZE)
 			dozen_start_failed("the guest's kernel command line is longer than 4095 characters", 0);
-		if (at)
-			dozen_command_line[at++] = ' ';
+		dozen_command_line[at++] = ' ';
 		at = append(dozen_command_line, at, COMMAND_LINE_SIZE, argv[i]);
 	}
 }
