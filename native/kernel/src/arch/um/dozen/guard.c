@@ -43,6 +43,7 @@
 #define ROW_MOST 32UL
 
 /* Where nothing is to be copied. */
+#define ROW_FREE_FIRST 16UL
 #define ROW_FREE 512UL
 
 static LIST_HEAD(guarded); /* families */
@@ -245,7 +246,9 @@ static void come_back(const struct dozen_member *member, unsigned long first, un
 unsigned long dozen_row_end(struct dozen_family *family, const unsigned long *state, unsigned long first,
 			    unsigned long most)
 {
-	family->row = first == family->row_next ? clamp(family->row * 4, ROW_FIRST, most) : ROW_FIRST;
+	unsigned long least = most == ROW_FREE ? ROW_FREE_FIRST : ROW_FIRST;
+
+	family->row = first == family->row_next ? clamp(family->row * 4, least, most) : least;
 	family->row_next = find_next_zero_bit(state, min(first + family->row, family->pages), first);
 	return family->row_next;
 }
