@@ -58,6 +58,9 @@ public final class Pictures {
             if (wanted.contains("library")) {
                 library(folder, dark);
             }
+            if (wanted.contains("window")) {
+                window(folder, dark);
+            }
         }
     }
 
@@ -65,7 +68,7 @@ public final class Pictures {
         String theme = dark ? "-dark.png" : "-light.png";
         try (WindowRig rig = rig(dark, 1440, 900)) {
             WindowRig.rest(1500);
-            rig.picture(folder.resolve("first" + theme));
+            rig.picture(folder.resolve("welcome" + theme));
             MachineTab tab = busy(rig);
             rig.picture(folder.resolve("window" + theme));
             if (Boolean.getBoolean("all")) {

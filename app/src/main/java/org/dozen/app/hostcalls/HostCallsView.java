@@ -96,6 +96,7 @@ public final class HostCallsView implements FrameTask {
         this.refused = new RefusedCards(look);
         StackPane lower = new StackPane(chart, explain);
         StackPane.setAlignment(explain, Pos.TOP_CENTER);
+        lower.setMinHeight(0); // the card may be cut, the chart's axis not
         VBox calls = new VBox(table, refused);
         pages.add("page-calls", Text.of("page.calls"), calls, order, bars);
         pages.add("page-log", Text.of("page.log"), log.node(), log.tools().toArray(Node[]::new));

@@ -215,8 +215,9 @@ final class ImagePane extends ScrollPane {
         textFact("pane.command", String.join(" ", entry.about().notes().start().words()));
         if (image.shipped()) {
             textFact("pane.writes", entry.writes());
+        } else {
+            textFact("pane.file", image.path().toString());
         }
-        textFact("pane.file", image.path().toString());
     }
 
     private void textFact(String key, String value) {
