@@ -236,13 +236,11 @@ final class FileTable extends TableView<FileEntry> {
             if (empty || entry == null) {
                 setText("");
                 setGraphic(null);
-                setId(null);
                 return;
             }
             setText(EntryWords.nameAndTarget(entry));
             setGraphic(signs.computeIfAbsent(EntryWords.icon(entry), Icon::node));
             pseudoClassStateChanged(FOLDER, entry.kind() == FileKind.FOLDER);
-            setId("file-" + EntryWords.name(entry));
         }
     }
 }
