@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class DiskFile implements AutoCloseable {
     private static final long LOCK_NANOS = 300_000_000L;
+    private static final int MOST_TRIES = 100;
     private static final long LOCK_STEP_NANOS = 5_000_000L;
 
     private final Descriptor descriptor;
@@ -38,20 +39,27 @@ public final class DiskFile implements AutoCloseable {
      * @throws ImageFailure if it cannot be opened or somebody else uses it
      */
     public static DiskFile open(Path path, boolean readOnly) {
-        Descriptor descriptor;
-        try {
-            int flags = (readOnly ? LibC.O_RDONLY : LibC.O_RDWR) | LibC.O_CLOEXEC;
-            descriptor = new Descriptor(LibC.open(path.toString(), flags, 0));
-        } catch (LastErrorException error) {
-            throw notOpened(path, readOnly, error.getErrorCode());
+        for (int tries = 0; ; tries++) {
+            Descriptor descriptor;
+            try {
+                int flags = (readOnly ? LibC.O_RDONLY : LibC.O_RDWR) | LibC.O_CLOEXEC;
+                descriptor = new Descriptor(LibC.open(path.toString(), flags, 0));
+            } catch (LastErrorException error) {
+                throw notOpened(path, readOnly, error.getErrorCode());
+            }
+            DiskFile file = new DiskFile(descriptor, path, false);
+            try {
+                lock(descriptor, path, readOnly);
+            } catch (ImageFailure failure) {
+                file.close();
+                throw failure;
+            }
+            if (file.isAt(path) || tries == MOST_TRIES) {
+                return file;
+            }
+            // Whoever had it put another into its place, or moved it away, before we had the lock.
+            file.close();
         }
-        try {
-            lock(descriptor, path, readOnly);
-        } catch (ImageFailure failure) {
-            descriptor.close();
-            throw failure;
-        }
-        return new DiskFile(descriptor, path, false);
     }
 
     /**

@@ -4,6 +4,7 @@ package org.dozen.engine.image;
 import org.dozen.engine.failure.EngineFailure;
 import org.dozen.engine.failure.ImageFailure;
 import org.dozen.engine.host.DiskFile;
+import org.dozen.engine.host.FileLocks;
 import org.dozen.engine.host.NewName;
 import org.dozen.engine.host.SparseCopy;
 
@@ -92,6 +93,9 @@ public final class UnfinishedImage implements AutoCloseable {
         try (DirectoryStream<Path> parts =
                 Files.newDirectoryStream(folder, ".*" + FolderLibrary.UNFINISHED)) {
             for (Path each : parts) {
+                if (FileLocks.on(each) != FileLocks.Held.NOBODY) {
+                    continue; // without waiting whether it is let go of
+                }
                 try (DiskFile nobodys = DiskFile.open(each, false)) {
                     if (nobodys.isAt(each)) {
                         Files.deleteIfExists(each);

@@ -209,4 +209,65 @@ final class ImageChangesTest {
         assertThat(cat(copy, "/a")).isEqualTo("a");
         assertThatThrownBy(() -> workshop.rename(copy, "play")).hasMessageContaining("already");
     }
+
+    @Test
+    void whatOthersWroteMeanwhileIsNotWrittenOver() throws Exception {
+        Image image = put(empty("work"), "/a", "a");
+        byte[] theirs = Files.readAllBytes(image.path());
+        theirs[100] = 1; // in the boot block, which is nobody's
+        assertThatThrownBy(() ->
+                        workshop.edit(
+                                image,
+                                files -> {
+                                    files.remove("/a");
+                                    write(image.path(), theirs);
+                                },
+                                WorkProgress.NONE))
+                .isInstanceOf(ImageFailure.class)
+                .hasMessageContaining("by another program meanwhile");
+        assertThat(Files.readAllBytes(image.path())).isEqualTo(theirs);
+        assertThat(cat(image, "/a")).isEqualTo("a");
+
+        Path other = Files.copy(image.path(), folder.resolve("other"));
+        assertThatThrownBy(() ->
+                        workshop.edit(
+                                image,
+                                files -> {
+                                    files.remove("/a");
+                                    replace(other, image.path());
+                                },
+                                WorkProgress.NONE))
+                .hasMessageContaining("removed or replaced");
+        assertThat(cat(image, "/a")).isEqualTo("a");
+        assertThat(Workshops.files(folder)).containsExactly("work.ext4");
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+
+    private static void replace(Path from, Path to) {
+        try {
+            Files.move(from, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+
+    /** Whoever gives blocks back holds the image himself: his starter may be gone long ago. */
+    @Test
+    void aProgramThatGivesBlocksBackKeepsWritersOut() throws Exception {
+        Image image = put(empty("work"), "/a", "a");
+        Path program = org.dozen.engine.Needs.root().resolve("native/build/dozen-files");
+        try (ImageFiles files =
+                ImageFiles.open(program, image.path(), 0, ImageFiles.Purpose.TRIM)) {
+            files.look("/a", false); // it has begun
+            assertThatThrownBy(() -> DiskFile.open(image.path(), false))
+                    .hasMessageContaining("in use");
+        }
+    }
 }
