@@ -162,10 +162,7 @@ final class PanelTest {
 
     @Test
     void strictModeEndsTheMachineAtTheFirstRefusalWithItsStory() {
-        onScreen(() -> {
-            rig.node(javafx.scene.control.CheckBox.class, "#strict").fire();
-            return true;
-        });
+        rig.prefer(now -> now.withStart("starter", now.start("starter").withStrict(true)));
         rig.bootShipped();
         MachineTab tab = rig.machine();
         awaitPrompt(tab);

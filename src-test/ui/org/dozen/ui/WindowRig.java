@@ -152,6 +152,14 @@ public final class WindowRig implements AutoCloseable {
         }
     }
 
+    /** Changes what is preferred, as somebody would in the window. */
+    public void prefer(UnaryOperator<Preferences> change) {
+        onScreen(() -> {
+            preferences.change(change);
+            return true;
+        });
+    }
+
     /** What the window gets when it asks where to save something. */
     public void saveTo(Path file) {
         saved = file;
