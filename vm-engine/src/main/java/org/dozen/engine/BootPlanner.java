@@ -28,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Decides whose init a machine gets. An image keeps its own where that can run; a container has no
- * system to boot, and systemd needs what our kernel does not have: they get ours, from a disk of
- * its own.
+ * system to boot: it gets ours, from a disk of its own. So does a system with systemd in a machine
+ * that is too small for it: there its services would fail for want of memory, and the login too.
  */
 final class BootPlanner {
     private static final int MOST_TABLE = 1 << 20;
@@ -40,7 +40,12 @@ final class BootPlanner {
     // Looking into an image costs a few milliseconds, so what was seen is kept while it is true.
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
-    private record Seen(Instant changed, long size, boolean runs) {}
+    private record Seen(Instant changed, long size, long needs) {}
+
+    /** Bytes. Measured with a minimal Debian 12; with 192 MiB its login failed. */
+    private static final long SYSTEMD_NEEDS = 256L << 20;
+
+    private static final long CANNOT_RUN = Long.MAX_VALUE;
 
     BootPlanner(ImageWorkshop workshop, Path ownInit) {
         this.workshop = workshop;
@@ -70,7 +75,8 @@ final class BootPlanner {
                             boot.imageCommand()
                                     || (!image.shipped()
                                             && !settings.extraWords().contains("init=")
-                                            && (!start.isEmpty() || !runs(image)));
+                                            && (!start.isEmpty()
+                                                    || initNeeds(image) > settings.memoryBytes()));
                 };
         if (!own) {
             return BootPlan.IMAGES_OWN;
@@ -89,39 +95,41 @@ final class BootPlanner {
 
     // ---- the image's own init
 
-    private boolean runs(Image image) {
+    /** Bytes of memory. */
+    private long initNeeds(Image image) {
         Seen known = seen.get(image.path());
         if (known != null
                 && known.changed().equals(image.changed())
                 && known.size() == image.sizeBytes()) {
-            return known.runs();
+            return known.needs();
         }
-        boolean runs;
+        long needs;
         try (ImageFiles files = workshop.look(image)) {
-            runs = INITS.stream().anyMatch(path -> runs(files, path));
+            needs = INITS.stream().mapToLong(path -> needs(files, path)).min().orElse(CANNOT_RUN);
         } catch (ImageFailure unreadable) {
-            return true; // the guest kernel says what is wrong with it
+            return 0; // the guest kernel says what is wrong with it
         }
-        seen.put(image.path(), new Seen(image.changed(), image.sizeBytes(), runs));
-        return runs;
+        seen.put(image.path(), new Seen(image.changed(), image.sizeBytes(), needs));
+        return needs;
     }
 
-    private static boolean runs(ImageFiles files, String path) {
+    private static long needs(ImageFiles files, String path) {
         try {
             FileEntry link = files.look(path, false);
-            if (link.kind() == FileKind.LINK && link.target().endsWith("systemd")) {
-                return false;
-            }
+            boolean systemd = link.kind() == FileKind.LINK && link.target().endsWith("systemd");
             FileEntry program = files.look(path, true);
             if (program.kind() != FileKind.FILE || (program.mode() & 0111) == 0) {
-                return false;
+                return CANNOT_RUN;
             }
             byte[] start = read(files, path, 64).getBytes(StandardCharsets.ISO_8859_1);
             boolean script = start.length > 2 && start[0] == '#' && start[1] == '!';
             boolean elf = start.length > 20 && start[0] == 0x7f && start[1] == 'E';
-            return script || (elf && start[4] == 2 && start[18] == 62); // 64 bits, x86-64
+            if (!script && !(elf && start[4] == 2 && start[18] == 62)) { // 64 bits, x86-64
+                return CANNOT_RUN;
+            }
+            return systemd ? SYSTEMD_NEEDS : 0;
         } catch (ImageFailure notThere) {
-            return false;
+            return CANNOT_RUN;
         }
     }
 
