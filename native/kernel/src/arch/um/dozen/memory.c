@@ -151,7 +151,8 @@ static unsigned long heap_bytes(void)
 
 static void make_heap(struct mm_struct *mm)
 {
-	unsigned long start = vm_mmap(NULL, 0, heap_bytes(), PROT_READ | PROT_WRITE,
+	/* a page more: an end where the stack begins would look like one that was not asked for */
+	unsigned long start = vm_mmap(NULL, 0, heap_bytes() + PAGE_SIZE, PROT_READ | PROT_WRITE,
 				      MAP_PRIVATE | MAP_ANONYMOUS | MAP_UNINITIALIZED, 0);
 
 	if (IS_ERR_VALUE(start)) {
@@ -160,7 +161,7 @@ static void make_heap(struct mm_struct *mm)
 		return;
 	}
 	mmap_write_lock(mm);
-	dozen_pages_writable(start, start + heap_bytes(), false);
+	dozen_pages_writable(start, start + heap_bytes() + PAGE_SIZE, false);
 	mm->context.end_brk = start + heap_bytes();
 	mm->brk = start;
 	mmap_write_unlock(mm);
