@@ -13,7 +13,6 @@ import org.dozen.engine.image.Image;
 import org.dozen.engine.image.ImageNotes;
 import org.dozen.engine.image.StartConfig;
 import org.dozen.engine.workshop.HostFiles;
-import org.dozen.engine.workshop.ImportRequest;
 import org.dozen.engine.workshop.WorkProgress;
 
 import java.io.IOException;
@@ -122,18 +121,12 @@ final class FilePictures {
     }
 
     private Image image() throws IOException {
-        Path tree = WindowRig.build().resolve("guest/starter");
         Path icon = rig.folder().resolve("dozen.png");
         Files.copy(Path.of("assets/icons/dozen.png"), icon);
-        rig.engine()
-                .workshop()
-                .bringIn(
-                        ImportRequest.of(tree.toString(), "work").withOwnFilesAsRoot(true),
-                        WorkProgress.NONE);
         return rig.engine()
                 .workshop()
                 .edit(
-                        rig.engine().images().resolve("work"),
+                        rig.systemImage(),
                         files -> HostFiles.copyIn(files, icon, "/srv/dozen.png", 0, 0),
                         WorkProgress.NONE);
     }

@@ -23,7 +23,6 @@ import org.dozen.engine.filesystem.FileEntry;
 import org.dozen.engine.filesystem.FileKind;
 import org.dozen.engine.filesystem.ImageFiles;
 import org.dozen.engine.image.Image;
-import org.dozen.engine.workshop.ImportRequest;
 import org.dozen.engine.workshop.WorkProgress;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
@@ -57,17 +56,6 @@ final class FilesTest {
     @AfterEach
     void close() throws IOException {
         rig.close();
-    }
-
-    private Image system() {
-        return rig.engine()
-                .workshop()
-                .bringIn(
-                        ImportRequest.of(
-                                        WindowRig.build().resolve("guest/starter").toString(),
-                                        "work")
-                                .withOwnFilesAsRoot(true),
-                        WorkProgress.NONE);
     }
 
     private BrowserViewModel inside(Image image) {
@@ -159,7 +147,7 @@ final class FilesTest {
 
     @Test
     void theKeysLeadThroughTheFolders() {
-        BrowserViewModel model = inside(system());
+        BrowserViewModel model = inside(rig.systemImage());
         select("etc");
         key(KeyCode.ENTER);
         await("a folder is entered", () -> model.folder().get().equals("/etc"));
@@ -191,7 +179,7 @@ final class FilesTest {
 
     @Test
     void foldersAreMadeThingsRenamedAndDeletedWithTheKeyboard() {
-        Image image = system();
+        Image image = rig.systemImage();
         BrowserViewModel model = inside(image);
         key(KeyCode.F7);
         typeName("with/slash");
@@ -225,7 +213,7 @@ final class FilesTest {
             rig.stage().setWidth(1300);
             return true;
         });
-        BrowserViewModel model = inside(system());
+        BrowserViewModel model = inside(rig.systemImage());
         await("the tree is there", () -> lookup("#folders") != null);
         await("it has the folders", () -> folders().contains("/etc"));
         onScreen(() -> {
@@ -267,7 +255,7 @@ final class FilesTest {
 
     @Test
     void aTextIsEditedAndSaved() {
-        Image image = system();
+        Image image = rig.systemImage();
         BrowserViewModel model = inside(image);
         onScreen(() -> {
             model.go("/etc");
@@ -300,7 +288,7 @@ final class FilesTest {
 
     @Test
     void closingTheWindowAsksBeforeATextIsLost() {
-        BrowserViewModel model = inside(system());
+        BrowserViewModel model = inside(rig.systemImage());
         onScreen(() -> {
             model.go("/etc");
             return true;
@@ -333,7 +321,7 @@ final class FilesTest {
 
     @Test
     void rightsAreChangedByTicksOrByNumber() {
-        Image image = system();
+        Image image = rig.systemImage();
         BrowserViewModel model = inside(image);
         onScreen(() -> {
             model.go("/etc");
@@ -367,7 +355,7 @@ final class FilesTest {
 
     @Test
     void filesAreAddedAndExtracted() throws IOException {
-        Image image = system();
+        Image image = rig.systemImage();
         BrowserViewModel model = inside(image);
         Path file = Files.writeString(rig.folder().resolve("letter.txt"), "Dear reader");
         rig.choose(file);
@@ -390,7 +378,7 @@ final class FilesTest {
 
     @Test
     void whileAMachineRunsTheFilesAreReadOnlyAndSayIt() {
-        Image image = system();
+        Image image = rig.systemImage();
         BrowserViewModel model = inside(image);
         onScreen(() -> {
             rig.window().boot(image);
@@ -464,7 +452,7 @@ final class FilesTest {
 
     @Test
     void aSecondLookShowsTheSameTabAndItCanBeClosed() {
-        Image image = system();
+        Image image = rig.systemImage();
         inside(image);
         onScreen(() -> {
             rig.window().lookInside(image);

@@ -19,8 +19,6 @@ import org.dozen.engine.filesystem.FileEntry;
 import org.dozen.engine.filesystem.ImageFiles;
 import org.dozen.engine.image.Image;
 import org.dozen.engine.machine.MachineSettings;
-import org.dozen.engine.workshop.ImportRequest;
-import org.dozen.engine.workshop.WorkProgress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,17 +45,6 @@ final class StartTest {
     @AfterEach
     void close() throws IOException {
         rig.close();
-    }
-
-    private Image system() {
-        return rig.engine()
-                .workshop()
-                .bringIn(
-                        ImportRequest.of(
-                                        WindowRig.build().resolve("guest/starter").toString(),
-                                        "work")
-                                .withOwnFilesAsRoot(true),
-                        WorkProgress.NONE);
     }
 
     private Node lookup(String selector) {
@@ -111,7 +98,7 @@ final class StartTest {
 
     @Test
     void thePageStartsWhatItSaysAndRemembersIt() throws IOException {
-        Image image = system();
+        Image image = rig.systemImage();
         Path data = rig.engine().workshop().make("data", "ext4", 16 << 20, false).path();
         open(image);
         assertThat(onScreen(this::line)).isEqualTo("dozen run work");
@@ -155,7 +142,7 @@ final class StartTest {
 
     @Test
     void whatARunWroteIsKeptAsAnotherImage() {
-        Image image = system();
+        Image image = rig.systemImage();
         open(image);
         choose("#start-writes-kept");
         write("#start-keep-as", "work");
@@ -175,7 +162,7 @@ final class StartTest {
 
     @Test
     void whatARunWroteIsMergedEvenWhenItsTabIsClosedAtOnce() {
-        Image image = system();
+        Image image = rig.systemImage();
         open(image);
         choose("#start-writes-merged");
         await("all is well", () -> !lookup("#start-boot").isDisabled());
@@ -196,7 +183,7 @@ final class StartTest {
 
     @Test
     void aRunThatWasStoppedByForceIsNotMerged() {
-        Image image = system();
+        Image image = rig.systemImage();
         open(image);
         choose("#start-writes-merged");
         await("all is well", () -> !lookup("#start-boot").isDisabled());
@@ -223,7 +210,7 @@ final class StartTest {
 
     @Test
     void otherSettingsAreTakenAtTheNextStart() {
-        Image image = system();
+        Image image = rig.systemImage();
         onScreen(() -> {
             rig.window().boot(image);
             return true;

@@ -18,6 +18,9 @@ import org.dozen.app.preference.PreferenceStore;
 import org.dozen.app.preference.Preferences;
 import org.dozen.engine.EngineDirectories;
 import org.dozen.engine.VmEngine;
+import org.dozen.engine.image.Image;
+import org.dozen.engine.workshop.ImportRequest;
+import org.dozen.engine.workshop.WorkProgress;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -96,6 +99,15 @@ public final class WindowRig implements AutoCloseable {
                         .toAbsolutePath()
                         .normalize()
                 : Path.of(home);
+    }
+
+    /** An image "work" with the files of the starter image in it, brought in as a person would. */
+    Image systemImage() {
+        return engine.workshop()
+                .bringIn(
+                        ImportRequest.of(build().resolve("guest/starter").toString(), "work")
+                                .withOwnFilesAsRoot(true),
+                        WorkProgress.NONE);
     }
 
     public MainWindow window() {
